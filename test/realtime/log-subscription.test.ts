@@ -125,6 +125,24 @@ test('a subscriber that falls more than 1,000 events behind fails with SLOW_CONS
   back.close();
 });
 
+test('a subscriber that begins far behind is not a slow consumer, even if it is not ready at first', async () => {
+  const stream = randomUUID();
+  await append(stream, 1500);
+  let isReady = false;
+  const late = subscribe(stream, 0, { isReady: () => isReady });
+  // Another subscriber has read the whole stream, so its end is known.
+  const other = subscribe(stream, 1499);
+  await until(() => other.taken.length === 1);
+  late.resume();
+  expect(late.failed).toEqual([]);
+  isReady = true;
+  late.resume();
+  await until(() => late.taken.length === 1500);
+  expect(late.failed).toEqual([]);
+  late.close();
+  other.close();
+});
+
 test('a long history is read in batches, and closed subscriptions are removed', async () => {
   const stream = randomUUID();
   await append(stream, 1500);

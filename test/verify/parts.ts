@@ -40,6 +40,14 @@ export const parts: readonly Part[] = [
     limitMinutes: 8,
   },
   {
+    name: 'clocks',
+    holds:
+      'Offers, leases and times are right beside a gateway whose clock is wrong by up to ten minutes (Debian: apt-get install faketime).',
+    command: ['jest', '--', 'test/chaos/wrong-clock'],
+    environment: { VERIFY: '1' },
+    limitMinutes: 10,
+  },
+  {
     name: 'clients',
     holds: 'The usual clients of GraphQL pass the same stories, and their caches show the right data.',
     command: ['jest', '--', 'test/clients'],

@@ -25,12 +25,19 @@ export interface Process extends ReturnType<typeof createAgents> {
 export async function startProcess(
   testFile: string,
   clock: TestClock,
-  settings: Parameters<typeof createAgents>[4] & { change?: (log: EventLog) => EventLog } = {},
+  {
+    change = (log) => log,
+    changeStorage = (storage) => storage,
+    ...settings
+  }: Parameters<typeof createAgents>[4] & {
+    change?: (log: EventLog) => EventLog;
+    changeStorage?: (storage: Storage) => Storage;
+  } = {},
 ): Promise<Process> {
   const { uri, name } = testDatabase(testFile);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const log = createEventLog(storage, clock);
-  const agents = createAgents(storage, clock, settings.change?.(log) ?? log, silentChangeStream, settings);
+  const agents = createAgents(changeStorage(storage), clock, change(log), silentChangeStream, settings);
   await storage.prepare();
   return {
     ...agents,

@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../../src/eventlog/index.ts';
+import { until } from '../../support/until.ts';
 import { reservation, callerOf, newTenant, startProcess, TestClock, type Process } from './agent-process.ts';
 
 const clock = new TestClock();
@@ -108,7 +109,7 @@ describe('routing', () => {
     expect(await reserve(null, ['ann', 'bob'], 'y')).toBeUndefined();
   });
 
-  test('an agent that is signed out, unavailable, full or has the interaction is UNAVAILABLE; an unregistered one is UNKNOWN', async () => {
+  test('an agent that is signed out, unavailable or full is UNAVAILABLE, one that has the interaction is HELD, an unregistered one is UNKNOWN', async () => {
     const reserve = (username: string, id = 'x') => one.port.reserve(tenant, username, reservation(id));
     expect(await reserve('nobody')).toBe('UNKNOWN');
     await register('out');
@@ -119,7 +120,7 @@ describe('routing', () => {
       await reserve('ann'),
       await reserve('ann', 'y'),
       await reserve('ann', 'z'),
-    ]).toEqual(['RESERVED', 'UNAVAILABLE', 'RESERVED', 'UNAVAILABLE']);
+    ]).toEqual(['RESERVED', 'HELD', 'RESERVED', 'UNAVAILABLE']);
     await signIn('bob');
     await one.operations.setAgentState(agent('bob'), { state: 'UNAVAILABLE' });
     expect(await reserve('bob')).toBe('UNAVAILABLE');
@@ -346,6 +347,65 @@ test('an open socket keeps the agent present without requests; after the last on
       [1, 'LOGIN', 'IDLE'],
       [2, 'TIMEOUT', 'LOGGED_OFF'],
     ]);
+  } finally {
+    await process.stop();
+  }
+});
+
+test('a lease that is renewed between the read and the write of a sweep keeps the agent signed in', async () => {
+  let renewals = 0;
+  const sweeping = await startProcess(import.meta.url, clock, {
+    leaseMs,
+    sweepMs: 10,
+    changeStorage: (storage) => ({
+      ...storage,
+      collection(name, indexes) {
+        const original = storage.collection(name, indexes);
+        const write = original.updateIf.bind(original);
+        if (name === 'agents')
+          original.updateIf = async (...args) => {
+            if (renewals++ === 0) await two.operations.touch(agent('ann'));
+            return write(...args);
+          };
+        return original as never;
+      },
+    }),
+  });
+  await signIn('ann');
+  clock.pass(leaseSeconds);
+  sweeping.background.start();
+  await until(() => renewals > 0);
+  // Ends with the sweep that runs.
+  await sweeping.stop();
+  expect(await stateOf('ann')).toBe('IDLE');
+  expect(await eventsOf('ann')).toEqual([[1, 'LOGIN', 'IDLE']]);
+});
+
+test('a request whose renewal of the lease fails is repeated by the next request', async () => {
+  let failures = 1;
+  const process = await startProcess(import.meta.url, clock, {
+    leaseMs,
+    changeStorage: (storage) => ({
+      ...storage,
+      systemCollection(name, indexes) {
+        const original = storage.systemCollection(name, indexes);
+        if (name !== 'agents') return original as never;
+        return new Proxy(original, {
+          get: (target, member) =>
+            member === 'updateMany' && failures-- > 0
+              ? () => Promise.reject(new Error('The connection was lost.'))
+              : (Reflect.get(target, member) as unknown),
+        }) as never;
+      },
+    }),
+  });
+  try {
+    await signIn('ann');
+    clock.pass(60);
+    await process.operations.touch(agent('ann'));
+    expect(failures).toBe(0);
+    await process.operations.touch(agent('ann'));
+    await leaseUntil('ann', leaseSeconds);
   } finally {
     await process.stop();
   }

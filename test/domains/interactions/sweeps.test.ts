@@ -1,6 +1,8 @@
 import { createAgents } from '../../../src/domains/agents/index.ts';
 import { createInteractions } from '../../../src/domains/interactions/index.ts';
 import type { AgentPort } from '../../../src/domains/shared/agent-port.ts';
+import type { CompletedInteraction } from '../../../src/domains/shared/completed-interaction.ts';
+import { initialInteraction } from '../../../src/domains/interactions/model/index.ts';
 import type { Caller } from '../../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../../src/eventlog/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
@@ -21,8 +23,17 @@ afterAll(async () => {
   for (const storage of storages) await storage.close();
 });
 
-/** Opens a process. The given functions replace those of its agent port. */
-async function openProcess(replacements: (port: AgentPort) => Partial<AgentPort> = () => ({})) {
+/** Opens a process whose sweeps do not run. The given functions replace those of its agent port. */
+async function openProcess(
+  replacements: (port: AgentPort) => Partial<AgentPort> = () => ({}),
+  {
+    reofferDelayMs = 0,
+    record = () => Promise.resolve(),
+  }: {
+    reofferDelayMs?: number;
+    record?: (tenant: string, completed: CompletedInteraction) => Promise<void>;
+  } = {},
+) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
@@ -37,11 +48,11 @@ async function openProcess(replacements: (port: AgentPort) => Partial<AgentPort>
       changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: { ...agents.port, ...replacements(agents.port) },
       flows: noFlows,
-      history: { record: () => Promise.resolve() },
+      history: { record },
       clock: systemClock,
       logger,
     },
-    { offerTimeoutMs: 60_000, reofferDelayMs: 0 },
+    { offerTimeoutMs: 60_000, reofferDelayMs },
   );
   await storage.prepare();
   return { ...interactions, agents, storage, logger };
@@ -64,6 +75,117 @@ const start = async ({ operations }: Process, skill: string, tenant = 'acme') =>
     .interactionId;
 const stateOf = async ({ agents }: Process, name: string, tenant = 'acme') =>
   (await agents.operations.readAgents(callerOf('agent', name, tenant), [name], { state: 1 }))[0]?.state;
+
+/** Waits until an agent with the skill is reserved, and then for a gate. */
+const gated = (gate: Promise<unknown>, onReserved: () => void) => (port: AgentPort) => ({
+  async reserveLongestIdle(...args: Parameters<AgentPort['reserveLongestIdle']>) {
+    const found = await port.reserveLongestIdle(...args);
+    if (found !== undefined) {
+      onReserved();
+      await gate;
+    }
+    return found;
+  },
+});
+const withoutRouting = () => ({ onCapacity: () => undefined });
+
+test('of two processes that offer one interaction, the loser releases its slot at once, and its agent keeps the place', async () => {
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  let reservations = 0;
+  const slow = await openProcess(gated(gate, () => reservations++));
+  const quick = await openProcess();
+  const silent = await openProcess(withoutRouting);
+  await start(silent, 'race');
+  const slowSignIn = signIn(slow, 'sam', ['race']);
+  await until(() => reservations === 1);
+  await signIn(quick, 'quinn', ['race']);
+  await until(async () => (await stateOf(quick, 'quinn')) === 'RESERVED');
+  expect(await stateOf(quick, 'sam')).toBe('RESERVING');
+  // The last agent has been idle for less time than the loser.
+  await signIn(silent, 'last', ['race']);
+  open();
+  await slowSignIn;
+  await until(async () => (await stateOf(quick, 'sam')) === 'IDLE');
+  await start(quick, 'race');
+  expect(await stateOf(quick, 'sam')).toBe('RESERVED');
+  expect(await stateOf(quick, 'last')).toBe('IDLE');
+});
+
+test('an agent that declined the older of two interactions is offered the younger one', async () => {
+  let reservations = 0;
+  const process = await openProcess(
+    (port) => ({
+      async reserveLongestIdle(...args) {
+        const found = await port.reserveLongestIdle(...args);
+        if (found !== undefined) reservations++;
+        return found;
+      },
+    }),
+    { reofferDelayMs: 60_000 },
+  );
+  const dora = callerOf('agent', 'dora');
+  await signIn(process, 'dora', ['younger']);
+  const older = await start(process, 'younger');
+  await process.operations.rejectInteraction(dora, older, undefined);
+  expect(await stateOf(process, 'dora')).toBe('IDLE');
+  reservations = 0;
+  const younger = await start(process, 'younger');
+  expect(await process.operations.acceptInteraction(dora, younger, undefined, undefined)).toMatchObject({
+    status: 'OK',
+  });
+  // The older one is not tried again for this agent.
+  expect(reservations).toBe(1);
+});
+
+test('an agent that returns is offered the interaction behind one that the agent declined', async () => {
+  const process = await openProcess(undefined, { reofferDelayMs: 60_000 });
+  const rick = callerOf('agent', 'rick');
+  await signIn(process, 'rick', ['return']);
+  const older = await start(process, 'return');
+  await process.operations.rejectInteraction(rick, older, undefined);
+  await process.agents.operations.setAgentState(rick, { state: 'UNAVAILABLE' });
+  const younger = await start(process, 'return');
+  await process.agents.operations.setAgentState(rick, { state: 'IDLE' });
+  await until(async () => (await stateOf(process, 'rick')) === 'RESERVED');
+  expect(await process.operations.acceptInteraction(rick, younger, undefined, undefined)).toMatchObject({
+    status: 'OK',
+  });
+});
+
+test('more than 200 interactions that cannot be projected, all since one instant, do not keep a sweep from the others', async () => {
+  const projected: string[] = [];
+  const process = await openProcess(undefined, {
+    record: (_, { interactionId }) => {
+      if (interactionId.startsWith('bad')) return Promise.reject(new Error('poison'));
+      projected.push(interactionId);
+      return Promise.resolve();
+    },
+  });
+  const { client, db } = process.storage.openClient({});
+  const since = new Date(Date.now() - 60_000);
+  const document = (interactionId: string, unsettledSince = since) => ({
+    _id: `acme:${interactionId}` as never,
+    tenant: 'acme',
+    ...initialInteraction,
+    interactionId,
+    seq: 1,
+    completedAt: since,
+    unsettledSince,
+  });
+  await db
+    .collection('interactions')
+    .insertMany([
+      ...Array.from({ length: 201 }, (_, index) => document(`bad${index}`)),
+      document('good at that instant'),
+      document('good later', new Date(since.getTime() + 1)),
+    ]);
+  await client.close();
+  process.background.start();
+  stops.push(() => process.background.stop());
+  await until(() => projected.length >= 2);
+  expect(projected).toEqual(['good at that instant', 'good later']);
+});
 
 test('interactions that wait for a missing skill do not delay an interaction that an agent can take', async () => {
   const process = await openProcess();

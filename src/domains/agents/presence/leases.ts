@@ -15,7 +15,7 @@ export type Leases = ReturnType<typeof createLeases>;
 /** Creates the presence leases of agents. Requests and open sockets renew a lease. A renewal does not sign an agent in. */
 export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
   const renewalMs = Math.ceil(leaseMs / renewalsPerLease);
-  const renewedAt = new LRUCache<string, number>({ max: maxTracked });
+  const renewed = new LRUCache<string, true>({ max: maxTracked, ttl: renewalMs });
   const connected = new Map<string, AgentKey & { sockets: number }>();
 
   /** Adds the renewal interval, because requests within it do not renew the lease. */
@@ -26,13 +26,11 @@ export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
   async function touch({ tenant, kind, id: username }: Principal): Promise<void> {
     if (kind !== 'agent') return;
     const key = documentId(tenant, username);
-    const now = clock.now().getTime();
-    const last = renewedAt.get(key);
-    if (last !== undefined && now - last < renewalMs) return;
-    renewedAt.set(key, now);
+    if (renewed.has(key)) return;
+    renewed.set(key, true);
     await renew([{ tenant, username }]).catch(() => {
       // The request itself reports that the database is unavailable. The next request renews again.
-      renewedAt.delete(key);
+      renewed.delete(key);
     });
   }
 
