@@ -60,13 +60,16 @@ test('of the states of a record the last in the file wins, however long each bat
 });
 
 test('batches without a record in common are stored side by side, as are those of two tenants', async () => {
-  const scheduler = fc.sample(fc.scheduler(), 1)[0];
-  if (scheduler === undefined) throw new Error('There is no scheduler.');
-  const { importer, most } = slowDomain(scheduler);
-  const of = (tenant: string, ids: readonly number[]) =>
-    importRecords(importer, tenant, inChunks(fileOf(ids), 64), { batch: { records: 2 } });
-  await scheduler.waitFor(Promise.all([of('acme', [1, 2, 3, 4, 5, 6]), of('other', [1, 2, 3, 4, 5, 6])]));
-  expect(most()).toBe(4);
+  const counts = new Set<number>();
+  // Some orders end a batch before another one begins.
+  for (const scheduler of fc.sample(fc.scheduler(), 20)) {
+    const { importer, most } = slowDomain(scheduler);
+    const of = (tenant: string, ids: readonly number[]) =>
+      importRecords(importer, tenant, inChunks(fileOf(ids), 64), { batch: { records: 2 } });
+    await scheduler.waitFor(Promise.all([of('acme', [1, 2, 3, 4, 5, 6]), of('other', [1, 2, 3, 4, 5, 6])]));
+    counts.add(most());
+  }
+  expect(Math.max(...counts)).toBe(4);
 });
 
 test('a batch that waited for one that failed is stored all the same', async () => {

@@ -3,14 +3,17 @@ import type { Importer, ImportOutcome, Path, SourceRecord } from '../../intake/i
 
 export type Rejected = Extract<ImportOutcome, object>;
 
+/** Options for parsing source records: zod's own message for an absent value is "expected string, received undefined". */
+export const sourceParsing: Parameters<z.ZodType['safeParse']>[1] = {
+  error: ({ input }) => (input === undefined ? 'is missing' : undefined),
+};
+
 /** Parses a source record with a schema. A failure is a rejection with the path of the first fault. */
 export function parseOrReject<Output extends object>(
   schema: z.ZodType<Output>,
   record: unknown,
 ): Output | Rejected {
-  const { data, error } = schema.safeParse(record, {
-    error: ({ input }) => (input === undefined ? 'is missing' : undefined),
-  });
+  const { data, error } = schema.safeParse(record, sourceParsing);
   if (data !== undefined) return data;
   const [issue] = error?.issues ?? [];
   return {

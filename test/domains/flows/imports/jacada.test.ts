@@ -309,6 +309,7 @@ test.each<[string, object, string, string]>([
   ['a key that is not a phone number', { keys: { callerId: '12' } }, '"12"', 'keys.callerId: '],
   ['a dnid of 5 digits', { keys: { dnid: '12345' } }, '"12345"', 'must have 4 or 6 digits'],
   ['a full flow that is not a list', { fullFlow: {} }, '{}', 'fullFlow: '],
+  ['a summary without pages', { summary: {} }, '{}', 'summary.pages: is missing'],
   ['a page that is a number', { fullFlow: [{}, 5] }, '5]', 'fullFlow[1]: '],
   ['a page with an invalid time', { fullFlow: [{ timestamp: 'soon' }] }, '"soon"', 'fullFlow[0].timestamp: '],
   [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { epochMs, parseDateTime } from '../../../../kernel/date-time.ts';
 import { ExactNumber } from '../../../../kernel/json.ts';
+import { sourceParsing } from '../../../shared/import-batch.ts';
 import { plainText } from '../../plain-text.ts';
 
 /** Returns a schema that reads an absent value as null. */
@@ -26,7 +27,7 @@ export const readId = optional(
 /** Returns a schema chosen by the value. Unlike a union, it reports the exact path of a fault. */
 export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =>
   z.unknown().transform((value, context): Output => {
-    const result = formOf(value).safeParse(value);
+    const result = formOf(value).safeParse(value, sourceParsing);
     if (result.success) return result.data;
     for (const { path, message } of result.error.issues)
       context.issues.push({ code: 'custom', path, message, input: value });
