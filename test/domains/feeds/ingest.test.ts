@@ -289,9 +289,9 @@ inBothEngines(import.meta.url, (server) => {
       rejectedCount: 3,
       rejected: [
         { index: 0, line: 1, reason: 'Attributes: has more than 32768 bytes' },
-        { index: 1, line: 2, column: 1, reason: 'is larger than 1048576 bytes' },
+        { index: 1, line: 2, column: 1, reason: 'the record is larger than 1048576 bytes' },
         // An event with ten thousand lines also exceeds one mebibyte.
-        { index: 2, line: 3, reason: 'is larger than 1048576 bytes' },
+        { index: 2, line: 3, reason: 'the record is larger than 1048576 bytes' },
       ],
     });
   });
