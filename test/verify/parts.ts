@@ -28,9 +28,9 @@ export const parts: readonly Part[] = [
   {
     name: 'fuzz',
     holds:
-      'Random operations, cursors, tokens, bodies and files find no leak and no internal error in 5,000 runs each.',
+      'Random operations, cursors, tokens, bodies and files find no leak and no internal error in 2,000 runs each.',
     command: ['jest', '--', 'test/fuzz', 'test/auth/secret'],
-    environment: { FUZZ_RUNS: '5000' },
+    environment: { FUZZ_RUNS: '2000' },
     limitMinutes: 30,
   },
   {
