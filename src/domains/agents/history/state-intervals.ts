@@ -1,3 +1,4 @@
+import { compareWords } from '../alphabetical.ts';
 import type { AgentState } from '../model.ts';
 import type { StateChangeRecord } from './state-change.ts';
 
@@ -129,7 +130,9 @@ export function totalsOf(intervals: Iterable<StateInterval>, range?: TimeRange):
       count: count + 1,
     });
   }
-  return [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
+  return [...totals.values()].toSorted((one, other) =>
+    compareWords([one.state, one.stateRaw, one.reason], [other.state, other.stateRaw, other.reason]),
+  );
 }
 
 /**

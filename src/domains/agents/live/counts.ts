@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import { compareWords } from '../alphabetical.ts';
 import { LiveSource } from '../../shared/live-source.ts';
 import { LiveCount, type CountTiming } from './live-count.ts';
 import { checkNode, pathOf, type HierarchyPath } from '../hierarchy.ts';
@@ -55,14 +56,15 @@ export function createAgentCounter(
       store.count(tenant, filter),
       store.countGroups(tenant, filter, by),
     ]);
-    const hasState = by === 'STATE' || by === 'REASON';
     const groups = Map.groupBy(counted, ({ name, state, stateRaw }) =>
-      JSON.stringify(hasState ? [state, stateRaw, name] : name),
+      JSON.stringify(hasState(by) ? [state, stateRaw, name] : name),
     );
     return {
       at: clock.now(),
       total,
-      groups: [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => toGroup(by, own)),
+      groups: [...groups.values()]
+        .map((own) => toGroup(by, own))
+        .toSorted((one, other) => compareWords(wordsOf(one), wordsOf(other))),
     };
   }
 
@@ -97,20 +99,22 @@ export function createAgentCounter(
 
 function toGroup(by: AgentGrouping, counted: readonly GroupCount[]): AgentCountRecord {
   const [first] = counted;
-  const hasState = by === 'STATE' || by === 'REASON';
   const name = first?.name ?? null;
   return {
-    state: hasState ? (first?.state ?? null) : null,
-    stateRaw: hasState ? (first?.stateRaw ?? null) : null,
+    state: hasState(by) ? (first?.state ?? null) : null,
+    stateRaw: hasState(by) ? (first?.stateRaw ?? null) : null,
     reason: by === 'REASON' ? name : null,
     skill: by === 'SKILL' ? name : null,
     hierarchy: by === 'HIERARCHY' && name !== null ? pathOf(name) : null,
     count: counted.reduce((sum, { count }) => sum + count, 0),
     states: counted
       .map(({ state, stateRaw, count }) => ({ state, stateRaw, count }))
-      .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+      .toSorted((one, other) => compareWords([one.state, one.stateRaw], [other.state, other.stateRaw])),
   };
 }
 
-const nameOf = ({ state, stateRaw }: Pick<GroupCount, 'state' | 'stateRaw'>): string =>
-  JSON.stringify([state, stateRaw]);
+const hasState = (by: AgentGrouping): boolean => by === 'STATE' || by === 'REASON';
+
+/** Returns the words by which a group is sorted. A node of the hierarchy comes before the nodes below it. */
+const wordsOf = ({ state, stateRaw, reason, skill, hierarchy }: AgentCountRecord) =>
+  hierarchy ?? [state, stateRaw, reason, skill];

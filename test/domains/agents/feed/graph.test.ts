@@ -199,9 +199,8 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ask(query)).toEqual({
       agentCounts: {
         total: 1,
-        groups: [['MidWest'], ['MidWest', 'Servicing'], ['MidWest', 'Servicing', 'GTocata']]
-          .toReversed()
-          .map((hierarchy) => ({
+        groups: [['MidWest'], ['MidWest', 'Servicing'], ['MidWest', 'Servicing', 'GTocata']].map(
+          (hierarchy) => ({
             state: null,
             stateRaw: null,
             reason: null,
@@ -209,7 +208,8 @@ inBothEngines(import.meta.url, (server) => {
             hierarchy,
             count: 1,
             states: [{ state: 'WRAP', stateRaw: null, count: 1 }],
-          })),
+          }),
+        ),
       },
       agents: { totalCount: 1, nodes: [{ username: 'cmiller' }] },
     });

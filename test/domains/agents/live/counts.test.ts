@@ -80,15 +80,36 @@ test('EF-101 agents are counted by state, reason, skill and node, where a node i
   ]);
   expect(await countAgents({ by: 'HIERARCHY' })).toEqual([
     'East | 1 | WORKING 1',
-    'MidWest/Sales | 1 | UNAVAILABLE 1',
-    'MidWest/Servicing/GTocata | 2 | UNAVAILABLE 1, WORKING 1',
-    'MidWest/Servicing | 3 | UNAVAILABLE 2, WORKING 1',
     'MidWest | 4 | UNAVAILABLE 3, WORKING 1',
+    'MidWest/Sales | 1 | UNAVAILABLE 1',
+    'MidWest/Servicing | 3 | UNAVAILABLE 2, WORKING 1',
+    'MidWest/Servicing/GTocata | 2 | UNAVAILABLE 1, WORKING 1',
   ]);
   expect(await local.operations.countAgents(viewer(), { by: 'SKILL' })).toMatchObject({
     total: 8,
     at: clock.now(),
   });
+});
+
+test('groups are in alphabetical order, also if a name begins with another name', async () => {
+  const team = [
+    ['b1', ['Mid West'], 'Lunch'],
+    ['b2', ['Mid'], 'Lunch break'],
+    ['b3', ['Mid', 'Care'], 'Lunch, late'],
+    ['b4', ['Mid!'], 'Lunch'],
+  ] as const;
+  for (const [username, hierarchy, reason] of team) {
+    await ingest(new Shift(username, username, hierarchy).login(0).to(10, 'UNAVAILABLE', reason));
+    await local.operations.upsertAgent({ tenant }, { username, skills: [reason] });
+  }
+  expect(await countAgents({ by: 'HIERARCHY' })).toMatchObject(
+    ['Mid |', 'Mid/Care |', 'Mid West |', 'Mid! |'].map((name) => expect.stringContaining(name) as string),
+  );
+  const reasons = ['Lunch |', 'Lunch break |', 'Lunch, late |'];
+  for (const by of ['REASON', 'SKILL'] as const)
+    expect(await countAgents({ by })).toMatchObject(
+      reasons.map((name) => expect.stringContaining(name) as string),
+    );
 });
 
 test('EF-101 counts are filtered by skill and by node', async () => {

@@ -134,6 +134,8 @@ test('EF-103 changes of this system are filtered by skill and by hierarchy', asy
   const south = new TestSubscriber({ hierarchy: ['South'] });
   const { changes } = new Shift('ann').login(0).to(10, 'WRAP');
   await ingest(changes);
+  // Changes of feeds and changes of this system are two sequences: the order between them is not defined.
+  for (const subscriber of [care, north]) await subscriber.received(2);
   await local.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
   const now = (clock.now().getTime() - start) / 1000;
   for (const subscriber of [care, north])
