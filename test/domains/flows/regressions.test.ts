@@ -2,6 +2,9 @@ import { MongoClient } from 'mongodb';
 import { openHarness, type TestClient, type Harness } from '../interactions/harness.ts';
 import { createFlowClient, type FlowClient, type Flow } from './flow-client.ts';
 import { exportFrom, importerOf } from '../../support/importing.ts';
+import { createNumberPool } from '../../../src/domains/flows/numbers/pool.ts';
+import { createNumberStore } from '../../../src/domains/flows/numbers/store.ts';
+import { createStorage } from '../../../src/storage/index.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { testDatabase } from '../../support/mongo.ts';
 
@@ -170,6 +173,30 @@ describe('hostile variables', () => {
     expect(JSON.stringify(subscription.received)).not.toContain('"value":"1"');
   });
 
+  test('a variable that became secret is masked although another subscriber received it before', async () => {
+    await start();
+    // Payloads are shared only between subscribers that select nothing that depends on the caller.
+    const subscribe = () =>
+      agent.subscribe<Pick<FlowUpdate, 'variableSets'>>(
+        'subscription ($id: ID!) { interactionFlowUpdated(id: $id, fromStart: true) { variableSets { variables { value secret } } } }',
+        { id },
+      );
+    const live = subscribe();
+    await set({ pin: '1' });
+    await live.until(({ variableSets: [first] }) => first?.variables[0]?.value === '1');
+    await set({ pin: '1' }, { secret: ['pin'] });
+    await live.until(({ variableSets: [first] }) => first?.variables[0]?.secret === true);
+    const late = subscribe();
+    const shown = [await late.next(), await late.next(), await late.next()];
+    expect(shown.map(({ variableSets: [first] }) => first?.variables[0])).toEqual([
+      undefined,
+      { value: null, secret: true },
+      { value: null, secret: true },
+    ]);
+    live.stop();
+    late.stop();
+  });
+
   test('a repeated request can have its variables in another order', async () => {
     await start();
     const send = (v: object) => set(v, { idempotencyKey: 'k' });
@@ -219,6 +246,27 @@ describe('repeated and concurrent requests', () => {
     await step({ stepId: 'a' });
     const second = createFlowClient(harness.server, await tokenFor('flow.manage', { subject: 'app-2' }));
     expect((await step({ stepId: 'a' }, second)).steps).toHaveLength(1);
+  });
+
+  test('a number that its flow takes again during a sweep stays with the flow', async () => {
+    const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+    let now = new Date();
+    const tenant = `sweep-${id}`;
+    const pool = createNumberPool(createNumberStore(storage), { now: () => now }, [
+      { tenant, group: undefined, number },
+    ]);
+    await pool.allocate(tenant, null, 'a');
+    now = new Date(now.getTime() + 61_000);
+    const examined: string[] = [];
+    // The flow is started again after the sweep has read its log, and before the sweep releases the number.
+    await pool.sweep(async (of, flow) => {
+      if (of !== tenant) return true;
+      examined.push(flow);
+      await pool.allocate(tenant, null, flow);
+      return false;
+    });
+    expect([examined, await pool.flowOf(tenant, number)]).toEqual([['a'], 'a']);
+    await storage.close();
   });
 
   test('a start with both an identifier and an idempotency key is refused', async () => {

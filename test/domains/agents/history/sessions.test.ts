@@ -98,11 +98,22 @@ describe('sessions and time', () => {
     expect(await totals(450, 600)).toEqual(['LOGGED_OFF 100 1', 'WORKING 50 1']);
     expect(await totals(-100, 50)).toEqual(['IDLE 50 1']);
     expect(await totals(120, 130)).toEqual(['WORKING 10 1']);
+    // The state that a change ends at the start of the range does not count.
+    expect(await totals(110, 240)).toEqual(['UNAVAILABLE Lunch 10 1', 'WORKING 90 1', 'WRAP 30 1']);
+    expect(await totals(110, 111)).toEqual(['WORKING 1 1']);
     expect(await totals(50, 50)).toEqual([]);
     // The time after now does not count.
     const now = seconds(clock.now()) ?? 0;
     expect(await totals(now - 10, now + 1000)).toEqual(['LOGGED_OFF 10 1']);
     expect(await totals(now + 10, now + 1000)).toEqual([]);
+  });
+
+  test('EF-99 a state that ended exactly at the start of the range does not count', async () => {
+    // The sign-in of the second session is lost. Its first known state began at 150.
+    const { changes } = new Shift('ann', 'b').login(150).to(200, 'WRAP');
+    await ingest(new Shift('ann', 'a').login(0).logout(100).changes, changes.slice(1));
+    expect(await totals(149, 250)).toEqual(['IDLE 50 1', 'LOGGED_OFF 1 1', 'WRAP 50 1']);
+    expect(await totals(150, 250)).toEqual(['IDLE 50 1', 'WRAP 50 1']);
   });
 
   test('a session that overlaps a range is returned complete, and a session that only touches it is omitted', async () => {
