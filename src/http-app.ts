@@ -84,6 +84,7 @@ export async function startServer(
     databaseUp: () => app.storage.answers(),
     clockOffsetMs,
     remotes: () => opened.source.remotes,
+    feedIssues: app.feeds?.issues,
   });
   const authenticator = await openAuthenticator(configuration, app.storage.clock ?? systemClock, log);
   const formatError = createErrorEdge(log);

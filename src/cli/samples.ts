@@ -25,7 +25,8 @@ const agents = z.array(
 export async function loadSamples(app: App): Promise<void> {
   for (const agent of agents.parse(JSON.parse(await readFile(new URL('agents.json', directory), 'utf8'))))
     await app.agents.upsertAgent({ tenant: sampleTenant }, agent);
-  for (const importer of app.importers)
+  const files = new Set(await readdir(directory));
+  for (const importer of app.importers.filter(({ source }) => files.has(`${source}.json`)))
     await importRecords(
       importer,
       sampleTenant,

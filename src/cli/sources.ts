@@ -7,6 +7,21 @@ interface FileFormat {
 
 /** The sources of import and export, in alphabetical order. */
 const sources: Readonly<Record<string, FileFormat>> = {
+  connect: {
+    name: 'contact records and agent events of Amazon Connect, with or without envelopes of AWS',
+    keys: [
+      'AWSContactTraceRecordFormatVersion',
+      'LastUpdateTimestamp',
+      'CurrentAgentSnapshot',
+      'PreviousAgentSnapshot',
+      'AgentARN',
+      'Records',
+      'records',
+      'kinesis',
+      'detail',
+      'data',
+    ],
+  },
   'connect-agent': {
     name: 'agent events of Amazon Connect',
     keys: ['CurrentAgentSnapshot', 'PreviousAgentSnapshot', 'AgentARN'],
@@ -37,11 +52,6 @@ const otherFormats: readonly (FileFormat & { readonly remedy?: string })[] = [
     name: 'responses of Jacada Interact without the identifier of the flow',
     keys: ['pageNavigation', 'pageContent'],
     remedy: 'docs/import-export.md shows the record that they belong in.',
-  },
-  {
-    name: 'an event with records of Amazon Kinesis',
-    keys: ['Records'],
-    remedy: 'Import the decoded data of its records.',
   },
   { name: 'analyses of Amazon Connect Contact Lens', keys: ['ConversationCharacteristics'] },
   { name: 'conversation details of Genesys Cloud', keys: ['conversationStart'] },

@@ -229,7 +229,7 @@ export type AgentCount = {
 export type AgentCounts = {
   /** Time of the count, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The groups with at least one agent, in alphabetical order. */
+  /** The groups with at least one agent, in alphabetical order. A node of the organization comes before the nodes below it. */
   readonly groups: ReadonlyArray<AgentCount>;
   /** Number of all agents. Each agent counts once. */
   readonly total: Scalars['Int']['output'];
@@ -817,8 +817,10 @@ export type CoBrowseSession = {
 export type ConnectContact = {
   /** Duration of the work after the contact. The source counts seconds. Source: `Agent.AfterContactWorkDuration`. */
   readonly afterContactWorkDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The agent of the contact. Source: `Agent.Username`. */
+  /** The agent of the contact. Null if the task is of another company than those of the tenant's agents. Source: `Agent.Username`. */
   readonly agent?: Maybe<Agent>;
+  /** The user name of the agent as the source states it. Source: `Agent.Username`. */
+  readonly agentUsername?: Maybe<Scalars['String']['output']>;
   /**
    * Attributes that flows and agents have set, by name. Personal data of up to 32 KiB. Null after erasure. Source: `Attributes`.
    *
@@ -2001,6 +2003,11 @@ export type FeedEvent = Node & {
   /** Whether one of the times was more than a minute ahead of the server's clock on arrival. */
   readonly isAhead: Scalars['Boolean']['output'];
   /**
+   * The values of the event that cannot be read, at most 100. The event is stored without them: what is derived from it has null there. Empty
+   * after erasure.
+   */
+  readonly issues: ReadonlyArray<FeedEventIssue>;
+  /**
    * The event. May contain personal data. Null after erasure.
    *
    * Needs the scope `feed.personal`.
@@ -2050,10 +2057,20 @@ export type FeedEventFilter = {
    * without the scope `feed.personal`.
    */
   readonly customer?: InputMaybe<Scalars['String']['input']>;
+  /** The event has values that cannot be read (`issues`), or has none. */
+  readonly hasIssues?: InputMaybe<Scalars['Boolean']['input']>;
   /** The event's own time is in this time range. */
   readonly range?: InputMaybe<DateTimeRange>;
   /** The source of the event. */
   readonly source: FeedSource;
+};
+
+/** A value of an event that cannot be read. */
+export type FeedEventIssue = {
+  /** The path of the value within the event, for example `Agent.NumberOfHolds`. */
+  readonly field: Scalars['String']['output'];
+  /** The reason, for people. It can quote the value. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** Outcome of an operation on the event feeds. */
@@ -2532,7 +2549,7 @@ export type IngestReject = {
 
 /** The result of an ingestion. `read` is the sum of the other numbers. */
 export type IngestReport = {
-  /** Number of new events. */
+  /** Number of other new events. An event that is older than what is known of its record is stored, and does not change the record. */
   readonly added: Scalars['Int']['output'];
   /** Number of events whose type is off in their environment (`setFeedSwitch`). They were not stored. */
   readonly disabled: Scalars['Int']['output'];
@@ -2542,7 +2559,7 @@ export type IngestReport = {
   readonly read: Scalars['Int']['output'];
   /** The rejected events. Each is a dead letter, unless it was too large or nested too deep to be stored. */
   readonly rejected: ReadonlyArray<IngestReject>;
-  /** Number of events that differ from a known event of the same record, for example a corrected trace record. */
+  /** Number of new events that changed a known record, for example a corrected trace record. */
   readonly updated: Scalars['Int']['output'];
 };
 
@@ -2943,11 +2960,18 @@ export type InteractionTraceRecord = Node & {
   /** Time that the agent had the task before the wrap-up, without the time for which it was parked. Source: `ActiveDurationInMillis`. */
   readonly activeDuration?: Maybe<Scalars['Milliseconds']['output']>;
   /**
-   * The agent of the task. For a live interaction, the agent who completed it. Null if the task never reached an agent. Source: `Username`.
+   * The agent of the task. For a live interaction, the agent who completed it. Null if the task never reached an agent, and for a task of
+   * another company than those of the tenant's agents (`agentCompanies`). Source: `Username`.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
+  /**
+   * The user name of the agent as the source states it, also for a task of another company. Source: `Username`.
+   *
+   * Null to customers.
+   */
+  readonly agentUsername?: Maybe<Scalars['String']['output']>;
   /** Time at which the task was first assigned to the agent. Source: `AssignedTimestamp`. */
   readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
@@ -4843,11 +4867,17 @@ export type WithdrawalReason =
 /** A code for the subject of a task, chosen by an agent. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
 export type WorkCode = {
   /**
-   * The agent who chose the code. Source: `Username`.
+   * The agent who chose the code. Null for a task of another company than those of the tenant's agents. Source: `Username`.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
+  /**
+   * The user name of the agent as the source states it, also for a task of another company. Source: `Username`.
+   *
+   * Null to customers.
+   */
+  readonly agentUsername?: Maybe<Scalars['String']['output']>;
   /** Time at which the code was saved. Source: `CreatedDate`. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** The description of the code. Source: `WorkCodeDescription`. */
@@ -5084,6 +5114,7 @@ export type ResolversTypes = {
   FeedEventConnection: ResolverTypeWrapper<FeedEventPage>;
   FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node?: Maybe<ResolversTypes['FeedEvent']> }>;
   FeedEventFilter: FeedEventFilter;
+  FeedEventIssue: ResolverTypeWrapper<FeedEventIssue>;
   FeedPayload: ResolverTypeWrapper<Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>>, erasure?: Maybe<ResolversTypes['FeedErasure']>, feedSwitches?: Maybe<ResolversTypes['FeedSwitches']> }>;
   FeedSource: FeedSource;
   FeedSwitches: ResolverTypeWrapper<EventTypeSettings>;
@@ -5275,6 +5306,7 @@ export type ResolversParentTypes = {
   FeedEventConnection: FeedEventPage;
   FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node?: Maybe<ResolversParentTypes['FeedEvent']> };
   FeedEventFilter: FeedEventFilter;
+  FeedEventIssue: FeedEventIssue;
   FeedPayload: Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['DeadLetter']>>>, erasure?: Maybe<ResolversParentTypes['FeedErasure']>, feedSwitches?: Maybe<ResolversParentTypes['FeedSwitches']> };
   FeedSwitches: EventTypeSettings;
   Float: Scalars['Float']['output'];
@@ -5651,6 +5683,7 @@ export type CoBrowseSessionResolvers<ContextType = RequestContext, ParentType ex
 export type ConnectContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectContact'] = ResolversParentTypes['ConnectContact']> = {
   afterContactWorkDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  agentUsername?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   channel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   connectedToAgentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5977,6 +6010,7 @@ export type FeedEventResolvers<ContextType = RequestContext, ParentType extends 
   erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isAhead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  issues?: Resolver<ReadonlyArray<ResolversTypes['FeedEventIssue']>, ParentType, ContextType>;
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
@@ -5994,6 +6028,11 @@ export type FeedEventConnectionResolvers<ContextType = RequestContext, ParentTyp
 export type FeedEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventEdge'] = ResolversParentTypes['FeedEventEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['FeedEvent']>, ParentType, ContextType>;
+};
+
+export type FeedEventIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventIssue'] = ResolversParentTypes['FeedEventIssue']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FeedPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedPayload'] = ResolversParentTypes['FeedPayload']> = {
@@ -6283,6 +6322,7 @@ export type InteractionPayloadResolvers<ContextType = RequestContext, ParentType
 export type InteractionTraceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecord'] = ResolversParentTypes['InteractionTraceRecord']> = {
   activeDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  agentUsername?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
@@ -6645,6 +6685,7 @@ export type VisitorErrorAttributeResolvers<ContextType = RequestContext, ParentT
 
 export type WorkCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WorkCode'] = ResolversParentTypes['WorkCode']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  agentUsername?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6715,6 +6756,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FeedEvent?: FeedEventResolvers<ContextType>;
   FeedEventConnection?: FeedEventConnectionResolvers<ContextType>;
   FeedEventEdge?: FeedEventEdgeResolvers<ContextType>;
+  FeedEventIssue?: FeedEventIssueResolvers<ContextType>;
   FeedPayload?: FeedPayloadResolvers<ContextType>;
   FeedSwitches?: FeedSwitchesResolvers<ContextType>;
   FlowButton?: FlowButtonResolvers<ContextType>;

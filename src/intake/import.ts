@@ -1,11 +1,11 @@
 import { Batches, defaultBatchLimits, type BatchLimits } from './batches.ts';
-import type { ImportReport, RecordTaker, Reject } from './importer.ts';
+import type { ImportReport, RecordTaker, Reject, Wrapping } from './importer.ts';
 import { readChunk, readEnd } from './reader/reader.ts';
 import { yieldToRequests } from '../kernel/event-loop.ts';
 import { createReader, defaultReadLimits, type ReadItem, type ReadLimits } from './reader/state.ts';
 import { DamagedError, TrailingBytesError } from './gunzip.ts';
 import { unpack } from './unpack.ts';
-import { unwrap, type Wrapping } from './unwrap.ts';
+import { unwrap } from './unwrap.ts';
 
 export interface ImportOptions {
   /** Called in the order of the file. A throw ends the import, as a throw of the importer does. */
@@ -75,7 +75,7 @@ export async function importRecords(
     options.inputLimits?.maxRejectsInRow,
   );
   const limits = { ...defaultReadLimits, ...options.limits };
-  const { wrapping } = options;
+  const { wrapping = importer.wrapping } = options;
   const reader =
     wrapping === undefined ? createReader(importer.containers, limits) : createReader(wrapping.containers);
 
@@ -107,7 +107,7 @@ export async function importRecords(
       itemsRead += 1;
       if (itemsRead > maxRecords)
         throw new InputTooLargeError(`has more than ${maxRecords} records: send it in parts`);
-      if (inner !== undefined) await take(unwrap(item, inner, importer.containers, limits));
+      if (inner !== undefined) await take(unwrap(item, inner, limits));
       else if (batches.add(item)) await send();
     }
   }

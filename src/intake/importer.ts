@@ -39,12 +39,28 @@ export interface ExportRange {
   readonly to?: Date | undefined;
 }
 
+/** Describes an input whose records contain files, such as a delivery of Amazon Data Firehose. */
+export interface Wrapping {
+  /** The keys whose arrays contain the wrapped files. */
+  readonly containers: readonly string[];
+  /**
+   * Returns the wrapped file, or the reason why there is none. A throw ends the import.
+   * @param depth the number of files around the record
+   * @returns undefined for a record that wraps nothing
+   */
+  open(wrapped: SourceRecord, depth: number): Uint8Array | string | undefined;
+  /** Returns the error that ends the import if the wrapping itself is not valid. Without it, that is a reject. */
+  refuse?(reject: Reject): Error;
+}
+
 /** Imports and exports the records of one source. A domain implements it. */
 export interface Importer {
   /** The name of the source on the command line. */
   readonly source: string;
   /** The keys whose arrays contain the records in the source's response, such as `interactionHistoryRecords`. */
   readonly containers: readonly string[];
+  /** Set if the records can be wrapped. */
+  readonly wrapping?: Wrapping;
   /**
    * Returns one outcome per record, in the same order. A throw means that the batch was not acknowledged, and ends the
    * import. The next batch can start before this one ends: if both contain a record, the later state must win.
@@ -60,7 +76,7 @@ export interface Importer {
 }
 
 /** The part of an importer that an import uses. */
-export type RecordTaker = Pick<Importer, 'source' | 'containers' | 'importBatch' | 'keepBroken'>;
+export type RecordTaker = Pick<Importer, 'source' | 'containers' | 'wrapping' | 'importBatch' | 'keepBroken'>;
 
 /** The counts of an import. `read` is the sum of the others: a record that was not acknowledged is not counted. */
 export interface ImportReport {

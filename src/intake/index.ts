@@ -16,7 +16,7 @@ export type {
   RecordTaker,
   Reject,
   SourceRecord,
+  Wrapping,
 } from './importer.ts';
 export { DamagedError, TrailingBytesError } from './gunzip.ts';
 export { unpack } from './unpack.ts';
-export type { Wrapping } from './unwrap.ts';

@@ -1,16 +1,9 @@
-import type { Reject, SourceRecord } from './importer.ts';
+import type { Wrapping } from './importer.ts';
 import { readChunk, readEnd } from './reader/reader.ts';
 import { createReader, type ReadItem, type ReadLimits } from './reader/state.ts';
 
-/** Describes an input whose records contain files, such as a delivery of Amazon Data Firehose. */
-export interface Wrapping {
-  /** The keys whose arrays contain the wrapped files. */
-  readonly containers: readonly string[];
-  /** Returns the wrapped file, or the reason why there is none. A throw ends the import. */
-  open(wrapped: SourceRecord): Uint8Array | string;
-  /** Returns the error that ends the import if the wrapping itself is not valid. */
-  refuse(reject: Reject): Error;
-}
+/** A file inside more files than this is not opened. */
+const maxDepth = 4;
 
 /**
  * Reads a wrapped file by itself, so that a fault in one loses nothing of the next. Positions count from the start of
@@ -19,17 +12,23 @@ export interface Wrapping {
 export function* unwrap(
   item: ReadItem,
   wrapping: Wrapping,
-  containers: readonly string[],
   limits: ReadLimits,
+  depth = 0,
 ): Generator<ReadItem | undefined, undefined> {
-  if ('reject' in item) throw wrapping.refuse(item.reject);
-  const { index, line, column, text } = item.record;
-  const file = wrapping.open(item.record);
-  if (typeof file === 'string') {
-    yield { reject: { index, line, column, reason: file }, text };
+  if ('reject' in item) {
+    if (depth === 0 && wrapping.refuse !== undefined) throw wrapping.refuse(item.reject);
+    yield item;
     return;
   }
-  const reader = createReader(containers, limits);
-  for (const items of [readChunk(reader, file), readEnd(reader)])
-    for (const found of items) yield found !== undefined && 'reject' in found ? { text, ...found } : found;
+  const { index, line, column, text } = item.record;
+  const file = depth > maxDepth ? undefined : wrapping.open(item.record, depth);
+  if (file === undefined) yield item;
+  else if (typeof file === 'string') yield { reject: { index, line, column, reason: file }, text };
+  else {
+    const reader = createReader(wrapping.containers, limits);
+    for (const items of [readChunk(reader, file), readEnd(reader)])
+      for (const found of items)
+        if (found === undefined) yield found;
+        else yield* unwrap('reject' in found ? { text, ...found } : found, wrapping, limits, depth + 1);
+  }
 }

@@ -6,6 +6,11 @@ export { SchemaVersionError } from './migrate.ts';
 export { keyset, startsWithin, type Keyset, type Order, type Span } from './keyset.ts';
 export { createReadBatcher, stagesOf, type StageOptions } from './read-batcher.ts';
 export { createStorage, type Storage } from './storage.ts';
-export { type Projection, type ReadOptions, type TenantCollection } from './tenant-collection.ts';
+export {
+  type Projection,
+  type RankedOutcome,
+  type ReadOptions,
+  type TenantCollection,
+} from './tenant-collection.ts';
 export { documentId, type TenantDocument } from './tenant-document.ts';
 export { type RecordMetadata, type UpsertOutcome } from './versioned.ts';

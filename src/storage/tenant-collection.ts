@@ -54,6 +54,11 @@ export interface Ranked {
   readonly rank: string;
 }
 
+/** The effect of writing a ranked document. */
+export type RankedOutcome = 'first' | 'replaced' | 'kept';
+
+const highestRank = '\uffff';
+
 /**
  * A collection that requires the tenant for each read and write. The tenant is added to every filter, so no query can omit it.
  */
@@ -249,25 +254,53 @@ export class TenantCollection<Doc extends TenantDocument> {
   /**
    * Inserts each document, or replaces one with a lower `rank`. Erased documents are not replaced. The document with the highest rank
    * remains, in any order of writes and with any number of concurrent writers.
-   * @returns for each document whether it was the first with its id
+   * @returns for each document whether it was the first with its id, replaced another one, or had no effect
    */
-  async keepHighest(documents: readonly (Doc & Ranked)[]): Promise<boolean[]> {
+  async keepHighest(documents: readonly (Doc & Ranked)[]): Promise<readonly RankedOutcome[]> {
     // Most documents are new, so an insert without a read is cheaper. No document is removed before the second step.
     const isFirst = await this.insertNew(documents);
-    const writes = documents.flatMap((document, index): AnyBulkWriteOperation<Doc>[] => {
-      if (isFirst[index] === true) return [];
-      const { _id, ...fields } = document;
-      return [
-        {
+    const known = documents.filter((_, index) => isFirst[index] !== true);
+    const ranks = await this.#ranksOf(known);
+    // Ranks only rise, so a document that is too low now stays too low.
+    const higher = known.filter(({ _id, rank }) => {
+      const isHigher = rank > (ranks.get(_id) ?? '');
+      if (isHigher) ranks.set(_id, rank);
+      return isHigher;
+    });
+    const replaced = new Set<Doc>(await this.#replaceLower(higher));
+    return documents.map((document, index) =>
+      isFirst[index] === true ? 'first' : replaced.has(document) ? 'replaced' : 'kept',
+    );
+  }
+
+  /** @returns the documents that replaced another one */
+  async #replaceLower(documents: readonly (Doc & Ranked)[]): Promise<readonly (Doc & Ranked)[]> {
+    if (documents.length === 0) return [];
+    const result = await this.#collection
+      .bulkWrite(
+        documents.map(({ _id, ...fields }) => ({
           replaceOne: {
             filter: { _id, rank: { $lt: fields.rank }, erasedAt: null } as unknown as Filter<Doc>,
             replacement: fields,
           },
-        },
-      ];
-    });
-    if (writes.length > 0) await this.#bulkWrite(writes);
-    return isFirst;
+        })),
+        { ordered: false },
+      )
+      .catch(rethrow);
+    if (result.matchedCount === documents.length) return documents;
+    // A concurrent writer was faster with some of them.
+    const ranks = await this.#ranksOf(documents);
+    return documents.filter(({ _id, rank }) => ranks.get(_id) === rank);
+  }
+
+  /** Reads the ranks of the stored documents with the same ids. That of an erased document is higher than any other. */
+  async #ranksOf(documents: readonly Doc[]): Promise<Map<string, string>> {
+    if (documents.length === 0) return new Map();
+    const ids = [...new Set(documents.map(({ _id }) => _id))];
+    const found = (await this.#read({ _id: { $in: ids } } as Filter<Doc>, {
+      projection: { _id: 1, rank: 1, erasedAt: 1 },
+    })) as unknown as readonly (TenantDocument & Ranked & { readonly erasedAt?: Date | null })[];
+    return new Map(found.map(({ _id, rank, erasedAt }) => [_id, erasedAt == null ? rank : highestRank]));
   }
 
   /** @returns false if it does not exist */

@@ -7,6 +7,7 @@ import { createDeadLetterStore } from './dead-letters/store.ts';
 import { createTombstoneStore } from './erasure/store.ts';
 import { createDisabledTypeStore } from './event-type-settings/store.ts';
 import { createEventStore } from './events/store.ts';
+import { createArrivalCounter } from './ingest/arrival.ts';
 import { createTraceRecordStore } from './trace-records/store.ts';
 
 /** Ports to the domains that receive a part of the events. */
@@ -25,6 +26,9 @@ export const createDependencies = (storage: Storage, clock: Clock, ports: FeedPo
   tombstones: createTombstoneStore(storage),
   companies: createCompanyStore(storage),
   disabledTypes: createDisabledTypeStore(storage),
+  arrivals: createArrivalCounter(clock),
+  /** The number of values in new events that could not be read. */
+  issues: { count: 0 },
   clock,
   ...ports,
 });

@@ -1,16 +1,27 @@
 import type { Importer } from '../../intake/index.ts';
+import { sourcesOf, type FeedDoor } from './doors.ts';
+import { envelopeContainers, openEnvelope } from './ingest/envelopes.ts';
 import type { IngestOperations } from './ingest/operations.ts';
-import type { FeedSource } from './model.ts';
 
-/** Imports the events of a source from files, through the same ingestion as events over HTTP and GraphQL. */
+/** Imports events from files, through the same ingestion as events over HTTP and GraphQL. */
 export const createFeedImporter = (
-  name: string,
-  source: FeedSource,
+  door: FeedDoor,
   { ingest, keepBroken, exportEvents }: IngestOperations,
 ): Importer => ({
-  source: name,
+  source: door,
   containers: [],
-  keepBroken: (tenant, broken) => keepBroken(tenant, source, broken),
-  importBatch: (tenant, records) => ingest(tenant, source, records),
-  exportRecords: (tenant, range) => exportEvents(tenant, source, range),
+  keepBroken: (tenant, broken) => keepBroken(tenant, door, broken),
+  importBatch: (tenant, records) => ingest(tenant, door, records),
+  async *exportRecords(tenant, range) {
+    for (const source of sourcesOf(door)) yield* exportEvents(tenant, source, range);
+  },
+  // AWS wraps the events that it transports.
+  ...(sourcesOf(door).length === 1
+    ? {}
+    : {
+        wrapping: {
+          containers: envelopeContainers,
+          open: ({ text, value }) => openEnvelope(text, value),
+        },
+      }),
 });

@@ -1,3 +1,4 @@
+import type { Importer } from '../../intake/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl, type Entity, type Subgraph } from '../shared/subgraph.ts';
@@ -53,17 +54,21 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     entities: [traceRecord, feedEvent, deadLetter],
     paths: feedPaths,
   };
-  const symbee = createFeedImporter('symbee', 'SYMBEE', ingest);
+  const [symbee, contacts, agents, connect, any] = (
+    ['symbee', 'connect-contact', 'connect-agent', 'connect', 'any'] as const
+  ).map((door) => createFeedImporter(door, ingest)) as [Importer, Importer, Importer, Importer, Importer];
   return {
     subgraph,
     operations,
     ingest,
     /** Ingestion of byte streams: events in a body, or a delivery of Amazon Data Firehose. */
-    streams: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
-    importers: [
-      symbee,
-      createFeedImporter('connect-contact', 'CONNECT_CONTACT', ingest),
-      createFeedImporter('connect-agent', 'CONNECT_AGENT', ingest),
-    ],
+    streams: {
+      ingest: createStreamIngest(symbee),
+      ingestConnect: createStreamIngest(connect),
+      ingestDelivery: createDeliveryIngest(any),
+      ingestConnectDelivery: createDeliveryIngest(connect),
+      issues: () => deps.issues.count,
+    },
+    importers: [symbee, connect, contacts, agents],
   };
 }

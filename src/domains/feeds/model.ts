@@ -12,6 +12,7 @@ export interface WorkCodeRecord {
   readonly name: string;
   readonly description?: string;
   readonly agentUsername?: string;
+  readonly hasForeignAgent?: boolean;
   readonly skillQueueName?: string;
   readonly taskType?: TaskType;
   readonly taskTypeRaw?: string;
@@ -49,6 +50,10 @@ export interface TraceRecord extends Namespace {
   readonly reportHierarchy?: readonly string[];
   /** Absent if the task never reached an agent. */
   readonly agentUsername?: string;
+  /** True for a record that is derived from a contact of Amazon Connect. */
+  readonly isFromContact?: boolean;
+  /** True in the result of a read, if the user name is that of an agent of another company than the tenant's. */
+  readonly hasForeignAgent?: boolean;
   /** Null if erased. */
   readonly farEndAddress?: string | null;
   readonly nearEndAddress?: string;
@@ -97,6 +102,13 @@ export const feedActivities = [
 ] as const;
 export type FeedActivity = (typeof feedActivities)[number];
 
+/** A value of an event that cannot be read. */
+export interface EventIssue {
+  /** The path within the event. */
+  readonly field: string;
+  readonly reason: string;
+}
+
 /** A stored event. It is immutable, except for erasure. */
 export interface FeedEventRecord extends Namespace {
   readonly eventId: string;
@@ -104,6 +116,8 @@ export interface FeedEventRecord extends Namespace {
   readonly activityType: FeedActivity;
   readonly at: Date;
   readonly receivedAt: Date;
+  /** The place of the first arrival in the order of arrivals. */
+  readonly arrival: string;
   readonly isAhead: boolean;
   /** The verbatim JSON text. Null if erased. */
   readonly text: string | null;
@@ -112,6 +126,8 @@ export interface FeedEventRecord extends Namespace {
   readonly erasedAt?: Date | null;
   /** The ids of the tasks, contacts and sessions in the event. */
   readonly about?: readonly string[];
+  /** The values that cannot be read. The event is stored without them. */
+  readonly issues?: readonly EventIssue[];
   /** The parsed content of a work code event, which saves parsing at read time. */
   readonly workCode?: WorkCodeRecord;
 }
@@ -134,6 +150,7 @@ export interface ContactRecord {
   readonly dequeuedAt?: Date;
   readonly queueDuration?: number;
   readonly agentUsername?: string;
+  readonly hasForeignAgent?: boolean;
   readonly connectedToAgentAt?: Date;
   readonly interactionDuration?: number;
   readonly holdDuration?: number;

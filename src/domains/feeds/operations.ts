@@ -55,6 +55,7 @@ interface EventListArguments extends PageArguments {
     readonly range?: Maybe<Required<Span>>;
     readonly about?: Maybe<string>;
     readonly customer?: Maybe<string>;
+    readonly hasIssues?: Maybe<boolean>;
   }>;
 }
 
@@ -141,7 +142,9 @@ async function listTraceRecords(
   if (agentId != null) checkedId('filter.agentId', agentId);
   if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
     throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
+  const agentCompanies = agentId == null ? [] : await deps.companies.read(caller.tenant);
   const filter = {
+    agentCompanies,
     ...optional('filter.skillQueueName', 'skillQueueName', equal.skillQueueName),
     ...optional('filter.companyId', 'companyId', equal.companyId),
     ...optional('filter.environment', 'environment', equal.environment),
@@ -180,7 +183,7 @@ async function listEvents(
   wanted: ConnectionFields,
 ): Promise<FeedEventPage | null> {
   if (!canSeeFeeds(caller)) return null;
-  const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
+  const { source = 'SYMBEE', activityTypes, range, about, customer, hasIssues } = args.filter ?? {};
   // The result of a search by customer reveals personal data.
   if (customer != null && !caller.scopes.has('feed.personal'))
     throw scopesMissing(caller.scopes, [['feed.personal']]);
@@ -188,6 +191,7 @@ async function listEvents(
   const filter = {
     source,
     activityTypes: activityTypes ?? undefined,
+    hasIssues: hasIssues ?? undefined,
     range: range ?? undefined,
     ...(about == null ? {} : { about: checkedId('filter.about', about) }),
     ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),

@@ -18,7 +18,6 @@ import { originIdOf, relatedPaths } from './trace-records/related-records.ts';
 /** The stored paths of fields that are not stored under their own name. */
 export const feedPaths: Readonly<Record<string, readonly string[]>> = {
   ...relatedPaths,
-  'InteractionTraceRecord.agent': ['agentUsername'],
   'InteractionTraceRecord.interaction': ['interactionId'],
   'InteractionTraceRecord.chatTranscript': ['interactionId', 'taskType', 'mediaLocation', 'gatewayTaskId'],
   'FeedEvent.raw': ['text'],
@@ -76,7 +75,7 @@ export const createFeedResolvers = ({
       succeeded({ erasure: await erasure.eraseFeedData(caller, args) }),
   },
   InteractionTraceRecord: {
-    agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
+    agent: agentOf,
     interaction: ({ interactionId }) =>
       interactionId === undefined ? null : referTo('Interaction', interactionId),
     reportHierarchy: ({ reportHierarchy }) => reportHierarchy ?? [],
@@ -96,14 +95,15 @@ export const createFeedResolvers = ({
     },
   },
   WorkCode: {
-    agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
+    agent: agentOf,
     reportHierarchy: ({ reportHierarchy }) => reportHierarchy ?? [],
   },
   ConnectContact: {
-    agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
+    agent: agentOf,
     attributes: ({ attributes }) => fromJson(attributes),
   },
   FeedEvent: {
+    issues: ({ issues }) => issues ?? [],
     raw: ({ text }) => fromJson(text),
   },
   DeadLetter: {
@@ -111,6 +111,13 @@ export const createFeedResolvers = ({
     mended: ({ mended }) => fromJson(mended),
   },
 });
+
+/** Returns no agent for the user name of another company's agent: the tenant's agent with that name is another person. */
+const agentOf = ({
+  agentUsername,
+  hasForeignAgent,
+}: Pick<TraceRecord, 'agentUsername' | 'hasForeignAgent'>) =>
+  agentUsername === undefined || hasForeignAgent === true ? null : referTo('Agent', agentUsername);
 
 const fromJson = (text: string | null | undefined): unknown => (text == null ? null : parseJson(text));
 

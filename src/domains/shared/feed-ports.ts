@@ -38,8 +38,8 @@ export interface FeedStateChange {
   readonly eventType: string;
   readonly reportHierarchy: readonly string[];
   readonly current: FeedAgentState;
-  /** Absent for LOGIN events. */
-  readonly previous?: FeedAgentState;
+  /** Absent for LOGIN events. Not every source states the time at which it began. */
+  readonly previous?: Omit<FeedAgentState, 'at'> & { readonly at?: Date };
   readonly previousDurationMs?: number;
   /** Whether the event's time was ahead of this server's clock on arrival. */
   readonly isAhead: boolean;

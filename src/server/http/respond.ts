@@ -125,7 +125,7 @@ export interface Endpoint {
   /** Set if pages of the allowed origins may call the endpoint (CORS). */
   readonly isCrossOrigin?: true;
   /** The default is GraphQL's shape. */
-  readonly errorForm?: (request: IncomingMessage) => ErrorForm;
+  readonly errorForm?: (request: IncomingMessage) => ErrorForm | undefined;
   /** @param params the named parts of the path */
   readonly handle: (
     request: IncomingMessage,

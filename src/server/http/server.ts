@@ -32,7 +32,7 @@ export interface HttpServerDeps extends HealthDeps {
   readonly graphql: Endpoint;
   readonly photos: { readonly upload: Endpoint; readonly download: Endpoint } | undefined;
   readonly exports: Endpoint | undefined;
-  readonly ingest: { readonly events: Endpoint; readonly firehose: Endpoint } | undefined;
+  readonly ingest: Readonly<Record<'events' | 'connect' | 'firehose', Endpoint>> | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: Graphiql | undefined;
@@ -110,6 +110,7 @@ function createRouter(deps: HttpServerDeps) {
     ['/flows/:interactionUniqueId/photos/:photoId', photos?.download],
     ['/export/engagements', deps.exports],
     ['/ingest/symbee', ingest?.events],
+    ['/ingest/connect', ingest?.connect],
     ['/ingest/firehose', ingest?.firehose],
     ['/', redirectToGraph],
     ['/healthz', health.liveness],

@@ -53,12 +53,14 @@ export interface MetricsOptions {
   readonly clockOffsetMs: () => number | undefined;
   /** The states of remote subgraphs. */
   readonly remotes: () => readonly RemoteSubgraphState[];
+  /** The number of values in ingested events that could not be read. Undefined if feeds are not served. */
+  readonly feedIssues: (() => number) | undefined;
 }
 
 /** In seconds. */
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-export function createMetrics({ databaseUp, clockOffsetMs, remotes }: MetricsOptions): Metrics {
+export function createMetrics({ databaseUp, clockOffsetMs, remotes, feedIssues }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -143,15 +145,23 @@ export function createMetrics({ databaseUp, clockOffsetMs, remotes }: MetricsOpt
   gauge('switchboard_websockets_open', 'WebSockets that are open.', () => live.sockets);
   gauge('switchboard_event_streams_open', 'Event streams that are open.', () => live.streams);
   gauge('switchboard_subscriptions_open', 'Subscriptions that are open.', () => live.subscriptions);
-  new Counter({
-    name: 'switchboard_deliveries_total',
-    help: 'Events that were sent to subscriptions.',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(live.deliveries);
-    },
-  });
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  counter('switchboard_deliveries_total', 'Events that were sent to subscriptions.', () => live.deliveries);
+  if (feedIssues !== undefined)
+    counter(
+      'switchboard_feed_issues_total',
+      'Values in new feed events that could not be read. The events are stored without them.',
+      feedIssues,
+    );
   return {
     observeRequest(route, status, seconds) {
       requests.inc({ route, status: String(status) });

@@ -2,6 +2,7 @@ import { importInto } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
+import { contactRecord } from './connect-examples.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, transcriptExample, usageExample, workCodeExample } from './examples.ts';
 
@@ -166,6 +167,39 @@ inBothEngines(import.meta.url, (server) => {
       expect(await one.data(everything)).toEqual(await feeds.data(everything));
       expect(sorted(await deadLettersOf(one))).toEqual(sorted(await deadLettersOf(feeds)));
     }
+  });
+
+  test("a task of another company names its agent, and is not linked to the tenant's agent with that name", async () => {
+    const contact = { ...contactRecord, ContactId: 'gateway of xyz' };
+    const tasks = ['abc', 'xyz'].flatMap((CompanyId) => [
+      {
+        ...traceExample,
+        CompanyId,
+        TaskId: `task of ${CompanyId}`,
+        GatewayTaskId: `gateway of ${CompanyId}`,
+      },
+      { ...workCodeExample, CompanyId, GatewayTaskId: `gateway of ${CompanyId}` },
+    ]);
+    await feeds.ingest(...shiftOf('abc'), ...tasks, contact);
+    const selection = `companyId agentUsername agent { username } workCodes { agentUsername agent { username } }
+      contact { agentUsername agent { username } }`;
+    const named = (agent: object | null) => ({ agentUsername: 'cmiller', agent });
+    const recordOf = (companyId: string, agent: object | null) => ({
+      companyId,
+      ...named(agent),
+      workCodes: [named(agent)],
+      contact: companyId === 'xyz' ? named(agent) : null,
+    });
+    const linked = { username: 'cmiller' };
+    const all = await feeds.records('', selection);
+    expect(all).toHaveLength(2);
+    expect(all).toEqual(expect.arrayContaining([recordOf('abc', linked), recordOf('xyz', null)]));
+    expect(await feeds.record({ taskId: 'task of xyz' }, selection)).toEqual(recordOf('xyz', null));
+    expect(await feeds.records('agentId: "cmiller"', 'companyId')).toEqual([{ companyId: 'abc' }]);
+    expect(await feeds.records('agentId: "cmiller", companyId: "xyz"', 'companyId')).toEqual([]);
+    await allow(feeds, 'xyz');
+    expect(await feeds.record({ taskId: 'task of xyz' }, selection)).toEqual(recordOf('xyz', linked));
+    expect(await feeds.records('agentId: "cmiller"', 'companyId')).toHaveLength(2);
   });
 
   test('dead letters of another company can be replayed once it is allowed, and complete the history', async () => {

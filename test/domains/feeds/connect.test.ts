@@ -3,46 +3,14 @@ import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { counts, exportFrom, importerOf, importInto } from '../../support/importing.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { inBothEngines } from '../../support/engines.ts';
+import { permutations } from '../agents/feed/shift.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
+import { agentEvent as event, contactRecord, snapshot as status } from './connect-examples.ts';
 import { traceExample, workCodeExample } from './examples.ts';
 import { createTestFeeds } from './test-feeds.ts';
 
-const instance = 'arn:aws:connect:us-west-2:123456789012:instance/aaaaaaaa-bbbb-cccc-dddd-111111111111';
 const call = { ...traceExample, TaskType: 'VOICE', DeliveryProvider: 'AMAZON', QueuedDurationInMillis: 0 };
-const contact = {
-  AWSAccountId: '123456789012',
-  AWSContactTraceRecordFormatVersion: '2017-03-10',
-  Agent: {
-    ARN: `${instance}/agent/1`,
-    AfterContactWorkDuration: 11,
-    AgentInteractionDuration: 48,
-    ConnectedToAgentTimestamp: '2019-02-28T01:04:52Z',
-    CustomerHoldDuration: 3,
-    NumberOfHolds: 1,
-    Username: 'cmiller',
-  },
-  Attributes: { reason: 'billing' },
-  Channel: 'VOICE',
-  ConnectedToSystemTimestamp: '2019-02-28T01:04:40Z',
-  ContactId: traceExample.GatewayTaskId,
-  CustomerEndpoint: { Address: '+15551232100', Type: 'TELEPHONE_NUMBER' },
-  DisconnectTimestamp: '2019-02-28T01:05:43Z',
-  DisconnectReason: 'CUSTOMER_DISCONNECT',
-  InitialContactId: null,
-  InitiationMethod: 'INBOUND',
-  InitiationTimestamp: '2019-02-28T01:04:39Z',
-  InstanceARN: instance,
-  LastUpdateTimestamp: '2019-02-28T01:07:00Z',
-  Queue: {
-    ARN: `${instance}/queue/1`,
-    DequeueTimestamp: '2019-02-28T01:04:50Z',
-    Duration: 9,
-    EnqueueTimestamp: '2019-02-28T01:04:41Z',
-    Name: 'custservice-voice',
-  },
-  SystemEndpoint: { Address: '+18005550100', Type: 'TELEPHONE_NUMBER' },
-  TransferredToEndpoint: null,
-};
+const contact = contactRecord;
 
 inBothEngines(import.meta.url, (server) => {
   let feeds: FeedClient;
@@ -133,14 +101,59 @@ inBothEngines(import.meta.url, (server) => {
       Attributes: { revision: String(minute) },
     }));
     expect(await contacts(revisions[order[0] ?? 0])).toMatchObject(counts(1, { added: 1 }));
+    // An older revision is stored, and changes nothing.
+    const updated = order.filter(
+      (which, index) => index > 0 && which > Math.max(...order.slice(0, index)),
+    ).length;
     expect(await contacts(...order.slice(1).map((which) => revisions[which]))).toMatchObject(
-      counts(2, { updated: 2 }),
+      counts(2, { updated, added: 2 - updated }),
     );
     expect(await contacts(...revisions)).toMatchObject(counts(3, { duplicate: 3 }));
     expect(await byGateway('contact { attributes }')).toEqual({
       contact: { attributes: { revision: '2' } },
     });
     expect(await exportFrom(server().app, 'connect-contact', feeds.tenant)).toHaveLength(3);
+  });
+
+  test.each([...permutations([0, 1, 2])])(
+    'EF-60 of corrections with equal times the last to arrive applies, in the order %i %i %i, and the answers are true',
+    async (...order) => {
+      const trace = (revision: number) => ({ ...traceExample, WrapDurationInMillis: revision });
+      const contactAt = (revision: number) => ({
+        ...contactRecord,
+        Attributes: { revision: String(revision) },
+      });
+      const last = order.at(-1) ?? 0;
+      const shown = async () => [
+        await feeds.record({ taskId: traceExample.TaskId }, 'wrapDuration contact { attributes }'),
+      ];
+      for (const [index, revision] of order.entries())
+        for (const event of [trace(revision), contactAt(revision)])
+          expect(await feeds.ingest(event)).toMatchObject(index === 0 ? { added: 1 } : { updated: 1 });
+      const applied = [{ wrapDuration: last, contact: { attributes: { revision: String(last) } } }];
+      expect(await shown()).toEqual(applied);
+      // A repeated delivery of an earlier correction, alone or with others, is a duplicate and has no effect.
+      for (const revision of order.slice(0, 2))
+        expect(await feeds.ingest(trace(revision), contactAt(revision))).toMatchObject({ duplicate: 2 });
+      expect(
+        await feeds.ingest(...order.toReversed().flatMap((one) => [trace(one), contactAt(one)])),
+      ).toMatchObject({
+        duplicate: 6,
+      });
+      expect(await shown()).toEqual(applied);
+    },
+  );
+
+  test('EF-60 the corrections of one batch arrive in its order, and an older event of it changes nothing', async () => {
+    const trace = (wrap: number, minute: number) => ({
+      ...traceExample,
+      WrapDurationInMillis: wrap,
+      CompletedTimestamp: `2019-02-28T01:1${minute}:00Z`,
+    });
+    expect(await feeds.ingest(trace(1, 1), trace(2, 1), trace(3, 0), trace(4, 1), trace(4, 1))).toMatchObject(
+      { added: 2, updated: 2, duplicate: 1 },
+    );
+    expect(await feeds.record({ taskId: traceExample.TaskId }, 'wrapDuration')).toEqual({ wrapDuration: 4 });
   });
 
   test('a contact without an id or a time of update becomes a dead letter of its source', async () => {
@@ -169,31 +182,9 @@ describe('agent event streams', () => {
   });
   afterEach(() => storage.close());
 
-  const status = (Name: string, more: object = {}) => ({
-    AgentStatus: { ARN: 'arn', Name, StartTimestamp: '2019-08-13T20:52:30.704Z' },
-    Configuration: {
-      AgentHierarchyGroups: { Level1: { ARN: 'arn', Name: 'MidWest' }, Level2: { Name: 'Servicing' } },
-      Username: 'cmiller',
-    },
-    Contacts: [] as object[],
-    NextAgentStatus: null,
-    ...more,
-  });
   const contactIn = (State: string, ContactId = 'c1') => ({
     ...status('Available'),
     Contacts: [{ ContactId, Channel: 'VOICE', State, StateStartTimestamp: '2019-08-13T20:58:00Z' }],
-  });
-  let number = 0;
-  const event = (EventType: string, current: object | null, previous: object | null = null) => ({
-    AWSAccountId: '012345678901',
-    AgentARN: 'arn',
-    CurrentAgentSnapshot: current,
-    EventId: `event ${number++}`,
-    EventTimestamp: '2019-08-13T20:58:00.000Z',
-    EventType,
-    InstanceARN: instance,
-    PreviousAgentSnapshot: previous,
-    Version: '2019-05-25',
   });
   const ingest = async (...events: readonly object[]) => {
     const importer = importerOf(domain, 'connect-agent');
@@ -251,7 +242,8 @@ describe('agent event streams', () => {
         username: 'cmiller',
         reportHierarchy: ['MidWest', 'Servicing'],
         eventType: 'STATE_CHANGE',
-        current: { ...state, at: new Date('2019-08-13T20:58:00Z') },
+        previous: { state: 'UNAVAILABLE', reason: 'Training', taskCount: 0 },
+        current: { ...state, at: new Date('2019-02-28T00:58:00Z') },
         isAhead: false,
       },
     ]);

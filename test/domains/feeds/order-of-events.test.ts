@@ -37,6 +37,13 @@ const trace = fc
     CompletedTimestamp: minute(at),
     WrapDurationInMillis: wrap,
   }));
+const withOwnTime = (event: object, second: number) =>
+  'CompletedTimestamp' in event
+    ? {
+        ...event,
+        CompletedTimestamp: String(event.CompletedTimestamp).replace(':00.000Z', `:${10 + second}.000Z`),
+      }
+    : event;
 const workCode = fc
   .record({ namespace, id: number, name: fc.constantFrom('Refund', 'Exchange'), at: number })
   .map(({ namespace, id, name, at }) => ({
@@ -93,7 +100,8 @@ const day = fc
     single: fc.array(fc.oneof(trace, trace, workCode, chat, usage), { minLength: 5, maxLength: 30 }),
     shifts: fc.array(shift, { maxLength: 2 }),
   })
-  .map(({ single, shifts }) => [...single, ...shifts.flat()] as readonly object[]);
+  // Of two records of a task with equal times, the later arrival would win.
+  .map(({ single, shifts }) => [...single.map(withOwnTime), ...shifts.flat()] as readonly object[]);
 /** A delivery in any order with repetitions, split into batches over different forms of ingestion. */
 const delivery = (events: readonly object[]) =>
   fc.record({

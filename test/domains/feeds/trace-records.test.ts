@@ -242,19 +242,37 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-7 an invalid duration and a record without an id or a time are rejected', async () => {
-    const { rejected } = await feeds.ingest(
-      task('t', { WrapDurationInMillis: -1 }),
-      task('t', { WrapDurationInMillis: '12' }),
-      task('', { GatewayTaskId: '' }),
-      { ActivityType: 'INTERACTION_TRACE_RECORD', TaskId: 't' },
-    );
+  test('EF-7 an invalid duration is null, and a record without an id or a time is rejected', async () => {
+    const { rejected } = await feeds.ingest(task('', { GatewayTaskId: '' }), {
+      ActivityType: 'INTERACTION_TRACE_RECORD',
+      TaskId: 't',
+    });
     expect(rejected).toEqual([
-      { index: 0, reason: 'WrapDurationInMillis: -1 is not a whole number from 0' },
-      { index: 1, reason: 'WrapDurationInMillis: "12" is not a whole number from 0' },
-      { index: 2, reason: 'TaskId: is missing, and GatewayTaskId is too' },
-      { index: 3, reason: 'InitiationTimestamp: is missing, and so are the other times' },
+      { index: 0, reason: 'TaskId: is missing, and GatewayTaskId is too' },
+      { index: 1, reason: 'InitiationTimestamp: is missing, and so are the other times' },
     ]);
+    await feeds.ingest(
+      task('t', { WrapDurationInMillis: -1, Attributes: [] }),
+      task('u', { WrapDurationInMillis: 0 }),
+    );
+    const issues = [
+      { field: 'WrapDurationInMillis', reason: '-1 is not a whole number from 0' },
+      { field: 'Attributes', reason: 'is not an object' },
+    ];
+    expect(
+      await feeds.record(
+        { taskId: 't' },
+        'wrapDuration attributes activeDuration events { issues { field reason } }',
+      ),
+    ).toEqual({ wrapDuration: null, attributes: null, activeDuration: 48_674, events: [{ issues }] });
+    expect(
+      await feeds.data(
+        '{ odd: feedEvents(filter: { hasIssues: true }) { nodes { issues { field } } } sound: feedEvents(filter: { hasIssues: false }) { totalCount } }',
+      ),
+    ).toEqual({
+      odd: { nodes: [{ issues: issues.map(({ field }) => ({ field })) }] },
+      sound: { totalCount: 1 },
+    });
   });
 
   test('EF-59 EF-61 EF-62 EF-63 EF-64 EF-65 EF-66 EF-68 EF-70 work codes that arrive before their record are joined once it arrives', async () => {
@@ -319,7 +337,7 @@ inBothEngines(import.meta.url, (server) => {
     const outcomes = await Promise.all(
       given.flatMap((one, n) =>
         [...processes, ...processes.slice(n % 2, (n % 2) + 1)].map(({ ingest }) =>
-          ingest(feeds.tenant, 'SYMBEE', [one]),
+          ingest(feeds.tenant, 'symbee', [one]),
         ),
       ),
     );

@@ -4,11 +4,13 @@ type Change = Pick<FeedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'cur
 
 const textOf = (text: string | undefined): string => text ?? '';
 
-/** Returns whether two states have the same word, reason and start. */
-export const isSameState = (one: FeedAgentState, other: FeedAgentState): boolean =>
+type FeedState = Pick<FeedAgentState, 'state' | 'reason'> & { readonly at?: Date };
+
+/** Returns whether two states have the same word, reason and start, as far as the start is known. */
+export const isSameState = (one: FeedState, other: FeedState): boolean =>
   one.state === other.state &&
   textOf(one.reason) === textOf(other.reason) &&
-  one.at.getTime() === other.at.getTime();
+  (one.at === undefined || other.at === undefined || one.at.getTime() === other.at.getTime());
 
 const follows = (later: Change, earlier: Change): boolean =>
   later.previous !== undefined && isSameState(later.previous, earlier.current);
@@ -19,7 +21,8 @@ const isEnd = ({ eventType }: Change): boolean => eventType === 'LOGOUT' || even
 function rankOf(change: Change): number {
   if (change.eventType === 'LOGIN') return 0;
   if (isEnd(change)) return 3;
-  return change.previous !== undefined && change.previous.at < change.current.at ? 1 : 2;
+  const began = change.previous?.at;
+  return began !== undefined && began < change.current.at ? 1 : 2;
 }
 
 /** The maximum number of steps of the search for a complete chain. */

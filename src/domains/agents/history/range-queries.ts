@@ -17,12 +17,14 @@ import {
   isEnded,
   sessionsOf,
   toSession,
+  withDerivedSessions,
   type AgentSession,
   type KnownSession,
 } from './sessions.ts';
 import type { StateChangeRecord } from './state-change.ts';
 import {
   intervalsUntil,
+  isEnd,
   totalsOf,
   type HistoryGap,
   type StateTotal,
@@ -50,7 +52,8 @@ export async function readTotals(
 ): Promise<readonly StateTotal[]> {
   const changes = await readChanges(sources, agent, range);
   const end = now < range.to ? now : range.to;
-  return end <= range.from ? [] : totalsOf(intervalsUntil(changes, end), { from: range.from, to: end });
+  const named = withDerivedSessions(changes);
+  return end <= range.from ? [] : totalsOf(intervalsUntil(named, end), { from: range.from, to: end });
 }
 
 /** Returns the sessions that overlap a time range, complete and sorted by begin. */
@@ -117,15 +120,69 @@ async function readKnownSessions(
 ): Promise<readonly KnownSession[]> {
   if (range.from.getTime() === range.to.getTime()) return [];
   const changes = (await readChanges(sources, agent, range)).filter(({ at }) => at < range.to);
+  const derived = await completeDerivedSessions(sources, agent, changes);
   const complete = [
     ...(await completeFeedSessions(sources, agent, changes)),
     ...(await completeLoggedSessions(sources, agent, changes)),
+    ...derived.changes,
   ];
   const sessionIds = new Set(complete.map(({ sessionId }) => sessionId));
   const later = await readNextSession(sources, agent, complete, new Date(now.getTime() + maxAheadMs));
-  return sessionsOf(later === undefined ? complete : [...complete, later]).filter(({ sessionId }) =>
-    sessionIds.has(sessionId),
+  return sessionsOf([...complete, ...derived.next, ...(later === undefined ? [] : [later])]).filter(
+    ({ sessionId }) => sessionIds.has(sessionId),
   );
+}
+
+const isWithoutSession = ({ fed, sessionId }: StateChangeRecord): boolean =>
+  fed !== undefined && sessionId === null;
+
+/** Completes the sessions of a feed without session ids: back to the sign-in, and on to the sign-out or the next sign-in. */
+async function completeDerivedSessions(
+  sources: ChangeSources,
+  agent: AgentKey,
+  changes: readonly StateChangeRecord[],
+): Promise<{ readonly changes: readonly StateChangeRecord[]; readonly next: readonly StateChangeRecord[] }> {
+  const own = changes.filter(isWithoutSession);
+  const [first] = own;
+  const last = own.at(-1);
+  const hasSessions = changes.some(({ fed, sessionId }) => fed !== undefined && sessionId !== null);
+  if (first === undefined || last === undefined || hasSessions) return { changes: [], next: [] };
+  const earlier: StateChangeRecord[] = [];
+  if (first.eventType !== 'LOGIN')
+    for await (const change of changesBeyond(
+      first,
+      readChangesUntil(sources, { ...agent, from: first.at, pageSize }),
+    )) {
+      if (isEnd(change)) break;
+      earlier.push(change);
+      if (change.eventType === 'LOGIN') break;
+    }
+  const later: StateChangeRecord[] = [];
+  if (!isEnd(last))
+    for await (const change of changesBeyond(
+      last,
+      readChangesFrom(sources, { ...agent, from: last.at, pageSize }),
+    )) {
+      later.push(change);
+      if (isEnd(change) || change.eventType === 'LOGIN') break;
+    }
+  const named = withDerivedSessions([...earlier.reverse(), ...own, ...later]);
+  const hasNext = later.at(-1)?.eventType === 'LOGIN';
+  return hasNext ? { changes: named.slice(0, -1), next: named.slice(-1) } : { changes: named, next: [] };
+}
+
+/** Yields the changes without a session that come after one of them in the order of reading. */
+async function* changesBeyond(
+  { changeId }: StateChangeRecord,
+  changes: AsyncIterable<StateChangeRecord>,
+): AsyncGenerator<StateChangeRecord> {
+  let count = 0;
+  let isBeyond = false;
+  for await (const change of changes) {
+    if (isBeyond && isWithoutSession(change)) yield change;
+    isBeyond ||= change.changeId === changeId;
+    if (++count > maxChanges) throw tooManyChanges();
+  }
 }
 
 async function completeFeedSessions(

@@ -42,6 +42,25 @@ export interface KnownSession {
   readonly next: Date | null;
 }
 
+/**
+ * Adds session ids to the changes of a feed without them, as those of Amazon Connect: a session lasts from a sign-in to a sign-out. Changes
+ * of a feed that has session ids stay as they are, since it knows better.
+ * @param changes sorted changes of one agent
+ */
+export function withDerivedSessions(changes: readonly StateChangeRecord[]): readonly StateChangeRecord[] {
+  if (changes.some(({ fed, sessionId }) => fed !== undefined && sessionId !== null)) return changes;
+  let sessionId: string | null = null;
+  return changes.map((change) => {
+    const { fed, eventType, currentState } = change;
+    if (fed === undefined) return change;
+    if (eventType === 'LOGIN' || (sessionId === null && currentState !== 'LOGGED_OFF'))
+      sessionId = fed.eventId;
+    const named = { ...change, sessionId };
+    if (isEnd(change)) sessionId = null;
+    return named;
+  });
+}
+
 /** Groups sorted changes by session. Omits changes without a session. */
 export function sessionsOf(changes: Iterable<StateChangeRecord>): readonly KnownSession[] {
   const all = [...Map.groupBy(changes, ({ sessionId }) => sessionId)].flatMap(([sessionId, own]) =>

@@ -71,7 +71,8 @@ const isSame = (one: StateSince, other: StateSince): boolean =>
 const isContinuous = (earlier: StateChangeRecord, later: StateChangeRecord): boolean => {
   if (later.fed === undefined || earlier.fed === undefined) return true;
   const previous = previousOf(later);
-  return previous !== null && isSame(previous, currentOf(earlier));
+  // Not every source states when the previous state began.
+  return previous !== null && isSame({ ...previous, at: previous.at ?? earlier.at }, currentOf(earlier));
 };
 
 const interval = ({ state, stateRaw, reason }: StateSince, from: Date, to: Date): StateInterval => ({

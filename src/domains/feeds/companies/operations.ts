@@ -4,7 +4,7 @@ import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import { fieldError } from '../../shared/input.ts';
 import type { FeedDependencies } from '../dependencies.ts';
-import { canSeeFeeds, checkCanSeeFeeds } from '../model.ts';
+import { canSeeFeeds, checkCanSeeFeeds, type Namespace } from '../model.ts';
 
 type Dependencies = Pick<FeedDependencies, 'companies'>;
 
@@ -38,6 +38,18 @@ export async function allowedCompanies(
   const known = await companies.read(tenant);
   if (known.length > 0) return new Set(known);
   return new Set((await companies.insertFirst(tenant, first)) ? [first] : await companies.read(tenant));
+}
+
+/**
+ * Returns whether the agent in a record of a company is an agent of the tenant. In a record of another company, the same user name is
+ * another person.
+ */
+export async function readAgentCompanies(
+  { companies }: Dependencies,
+  tenant: string,
+): Promise<(record: Namespace) => boolean> {
+  const known = new Set(await companies.read(tenant));
+  return ({ companyId }) => companyId === undefined || known.size === 0 || known.has(companyId);
 }
 
 async function readCompanies({ companies }: Dependencies, caller: Caller): Promise<readonly string[] | null> {

@@ -1,5 +1,5 @@
 import { bind } from '../../../kernel/bind.ts';
-import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import { documentId, type RankedOutcome, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import { textHash } from '../../shared/source-record.ts';
 import type { ContactRecord } from '../model.ts';
 
@@ -22,12 +22,12 @@ const openContacts = (storage: Storage) =>
 const naturalId = ({ instance, contactId }: Pick<RankedContact, 'instance' | 'contactId'>): string =>
   textHash(JSON.stringify([instance, contactId]));
 
-/** @returns for each whether it is the first state of its contact */
+/** @returns for each the effect on the state of its contact */
 const upsertHighest = (
   contacts: Contacts,
   tenant: string,
   records: readonly RankedContact[],
-): Promise<readonly boolean[]> =>
+): Promise<readonly RankedOutcome[]> =>
   contacts.keepHighest(
     records.map((contact) => ({ _id: documentId(tenant, naturalId(contact)), tenant, ...contact })),
   );

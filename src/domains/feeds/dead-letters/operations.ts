@@ -9,6 +9,7 @@ import { fieldError } from '../../shared/input.ts';
 import { readConnection, type ListDefinition } from '../../shared/list.ts';
 import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import type { FeedDependencies } from '../dependencies.ts';
+import { recognizeSource } from '../doors.ts';
 import { hashesInEvent } from '../erasure/lookup-hashes.ts';
 import { readDisabledTypes } from '../event-type-settings/operations.ts';
 import { storeAuthorized, type EventRejection } from '../ingest/authorize.ts';
@@ -172,17 +173,21 @@ async function replay(
 async function storeAgain(
   deps: FeedDependencies,
   tenant: string,
-  { source }: DeadLetterRecord,
+  letter: DeadLetterRecord,
   text: string,
 ): Promise<DeadLetterChange> {
   const now = deps.clock.now();
   const raw = { text, value: parseJson(text) };
+  // A mended event can be of another source.
+  const source = recognizeSource(raw.value) ?? letter.source;
   if ((await readDisabledTypes(deps, tenant))(source, raw.value))
     return rejectedFields({
       code: 'SWITCHED_OFF',
       rejected: { path: [], reason: `${activityOf(source, raw.value)} is switched off` },
     });
-  const incoming = isTooLarge(raw) ? tooLarge : parseEvent(source, raw, now);
+  const incoming = isTooLarge(raw)
+    ? tooLarge
+    : parseEvent(source, raw, { receivedAt: now, arrival: deps.arrivals.next() });
   if ('rejected' in incoming) return rejectedFields({ ...incoming, code: 'UNREADABLE' });
   const [outcome = 'duplicate'] = await storeAuthorized(deps, tenant, [incoming]);
   if (typeof outcome === 'object') return rejectedFields(outcome);

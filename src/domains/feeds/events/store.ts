@@ -21,6 +21,8 @@ export interface EventFilter {
   readonly about?: string | undefined;
   /** The hash of a customer. */
   readonly customer?: string | undefined;
+  /** Whether the event has values that cannot be read. */
+  readonly hasIssues?: boolean | undefined;
 }
 
 /** The fields of an event that erasure uses. */
@@ -33,6 +35,7 @@ export const createEventStore = (storage: Storage) =>
   bind(openEvents(storage), {
     insert,
     read,
+    arrivalsOf,
     list,
     workCodesOf,
     firstWorkCode,
@@ -53,6 +56,10 @@ const openEvents = (storage: Storage) =>
     {
       key: { tenant: 1, customers: 1, at: -1, eventId: -1 },
       partialFilterExpression: { customers: { $exists: true } },
+    },
+    {
+      key: { tenant: 1, source: 1, at: -1, eventId: -1, 'issues.field': 1 },
+      partialFilterExpression: { 'issues.field': { $exists: true } },
     },
   ]);
 
@@ -82,6 +89,16 @@ const read = (
   fields: Fields,
 ): Promise<readonly FeedEventRecord[]> => events.findByIds(tenant, ids, { ...fields, ...sortFields });
 
+/** Returns the place in the order of arrivals of each of the stored events. */
+async function arrivalsOf(
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = ids.length === 0 ? [] : await events.findByIds(tenant, ids, { eventId: 1, arrival: 1 });
+  return new Map(found.map(({ eventId, arrival }) => [eventId, arrival]));
+}
+
 const list = (
   events: Events,
   tenant: string,
@@ -101,15 +118,9 @@ const workCodesOf = (
   events: Events,
   tenant: string,
   ids: readonly string[],
-  namespaces: readonly Namespace[],
+  namespaces: readonly Namespace[] | undefined,
 ): Promise<readonly FeedEventRecord[]> =>
-  findByTask(
-    events,
-    tenant,
-    ids,
-    { activityType: 'WORK_CODES', $or: namespaces.map(exactly) },
-    { workCode: 1 },
-  );
+  findByTask(events, tenant, ids, { activityType: 'WORK_CODES', ...within(namespaces) }, { workCode: 1 });
 
 /** Reads the first work code of a task. The namespace can be incomplete. */
 async function firstWorkCode(
@@ -131,14 +142,17 @@ const eventsOfTasks = (
   events: Events,
   tenant: string,
   ids: readonly string[],
-  namespaces: readonly Namespace[],
+  namespaces: readonly Namespace[] | undefined,
 ): Promise<readonly FeedEventRecord[]> =>
   findByTask(
     events,
     tenant,
     ids,
-    { activityType: { $in: [...taskActivities] }, $or: [...namespaces, {}].map(exactly) },
-    { source: 1, receivedAt: 1, isAhead: 1, text: 1, erasedAt: 1 },
+    {
+      activityType: { $in: [...taskActivities] },
+      ...within(namespaces === undefined ? undefined : [...namespaces, {}]),
+    },
+    { source: 1, receivedAt: 1, isAhead: 1, issues: 1, text: 1, erasedAt: 1 },
   );
 
 /** Finds events by hashes of customers, and by ids of tasks. */
@@ -177,7 +191,12 @@ const erase = (
   eventIds: readonly string[],
   erasedAt: Date,
 ): Promise<number> =>
-  events.updateEach(tenant, eventIds, { erasedAt: null }, { text: null, customers: [], erasedAt });
+  events.updateEach(
+    tenant,
+    eventIds,
+    { erasedAt: null },
+    { text: null, customers: [], issues: [], erasedAt },
+  );
 
 /** Iterates over the texts of a source, oldest first. */
 const readAll = (
@@ -215,8 +234,12 @@ async function findByTask(
 const exactly = ({ companyId, environment }: Namespace): Filter<FeedEventDocument> =>
   ({ companyId: companyId ?? null, environment: environment ?? null }) as Filter<FeedEventDocument>;
 
-const toFilter = ({ source, activityTypes, range = {}, about, customer }: EventFilter) => ({
+const within = (namespaces: readonly Namespace[] | undefined): Filter<FeedEventDocument> =>
+  namespaces === undefined ? {} : { $or: namespaces.map(exactly) };
+
+const toFilter = ({ source, activityTypes, range = {}, about, customer, hasIssues }: EventFilter) => ({
   source,
+  ...(hasIssues === undefined ? {} : { 'issues.field': { $exists: hasIssues } }),
   ...(about === undefined ? {} : { about }),
   ...(customer === undefined ? {} : { customers: customer }),
   ...(activityTypes === undefined ? {} : { activityType: { $in: [...activityTypes] } }),

@@ -8,6 +8,7 @@ import { parseJson } from '../../../kernel/json.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { rejectedFields } from '../dead-letters/operations.ts';
 import type { FeedDependencies } from '../dependencies.ts';
+import { admit, type FeedDoor } from '../doors.ts';
 import { addDeadLetters } from '../erasure/erasure-checks.ts';
 import { hashesInEvent, hashesInText } from '../erasure/lookup-hashes.ts';
 import { readDisabledTypes } from '../event-type-settings/operations.ts';
@@ -53,34 +54,40 @@ export const createIngestOperations = (deps: FeedDependencies) =>
   bind(deps, { ingest, keepBroken, ingestEvents, exportEvents });
 
 /**
- * Parses, authorizes and stores events of a source. Rejected events become dead letters. Events of a disabled type are skipped. A throw
+ * Parses, authorizes and stores events that arrive at a door. Rejected events become dead letters. Events of a disabled type are skipped. A throw
  * means that the batch was not acknowledged, and may be sent again.
  * @returns one outcome per event, in the same order, after all writes have been acknowledged by a majority
  */
 async function ingest(
   deps: FeedDependencies,
   tenant: string,
-  source: FeedSource,
+  door: FeedDoor,
   events: readonly RawEvent[],
 ): Promise<readonly (EventOutcome | RejectedEvent)[]> {
+  // The next batch can arrive before this one is parsed.
+  const arrivals = events.map(() => deps.arrivals.next());
   const isDisabled = await readDisabledTypes(deps, tenant);
   const receivedAt = deps.clock.now();
   const outcomes = new Array<EventOutcome | RejectedEvent>(events.length);
   const valid: { readonly index: number; readonly raw: RawEvent; readonly incoming: IncomingEvent }[] = [];
   const letters = new Map<string, DeadLetterRecord>();
-  const reject = (index: number, raw: RawEvent, rejection: EventRejection): void => {
+  const reject = (source: FeedSource, index: number, raw: RawEvent, rejection: EventRejection): void => {
     const letter = deadLetterOf(source, raw, rejection, receivedAt);
     letters.set(letter.letterId, letter);
     outcomes[index] = { ...rejection, deadLetterId: letter.letterId };
   };
   for (const [index, raw] of events.entries()) {
     await yieldToRequests();
+    const { source, rejected } = admit(door, raw.value);
     if (isDisabled(source, raw.value)) outcomes[index] = 'disabled';
     else if (isTooDeep(raw.value)) outcomes[index] = { ...tooDeep, code: 'UNREADABLE', deadLetterId: null };
     else if (isTooLarge(raw)) outcomes[index] = { ...tooLarge, code: 'UNREADABLE', deadLetterId: null };
     else {
-      const incoming = parseEvent(source, raw, receivedAt);
-      if ('rejected' in incoming) reject(index, raw, { ...incoming, code: 'UNREADABLE' });
+      const incoming =
+        rejected === undefined
+          ? parseEvent(source, raw, { receivedAt, arrival: arrivals[index] ?? '' })
+          : { rejected: { path: [], reason: rejected } };
+      if ('rejected' in incoming) reject(source, index, raw, { ...incoming, code: 'UNREADABLE' });
       else valid.push({ index, raw, incoming });
     }
   }
@@ -89,9 +96,9 @@ async function ingest(
     tenant,
     valid.map(({ incoming }) => incoming),
   );
-  valid.forEach(({ index, raw }, position) => {
+  valid.forEach(({ index, raw, incoming }, position) => {
     const outcome = stored[position];
-    if (typeof outcome === 'object') reject(index, raw, outcome);
+    if (typeof outcome === 'object') reject(incoming.event.source, index, raw, outcome);
     else if (outcome !== undefined) outcomes[index] = outcome === 'erased' ? 'duplicate' : outcome;
   });
   await addDeadLetters(deps, tenant, [...letters.values()]);
@@ -102,7 +109,7 @@ async function ingest(
 async function keepBroken(
   deps: FeedDependencies,
   tenant: string,
-  source: FeedSource,
+  door: FeedDoor,
   broken: readonly BrokenRecord[],
 ): Promise<void> {
   const receivedAt = deps.clock.now();
@@ -110,7 +117,7 @@ async function keepBroken(
   const letters = new Map<string, DeadLetterRecord>();
   for (const record of broken) {
     await yieldToRequests();
-    const letter = isTooLarge(record) ? undefined : deadLetterOfBroken(source, record, receivedAt);
+    const letter = isTooLarge(record) ? undefined : deadLetterOfBroken(door, record, receivedAt);
     if (letter !== undefined) letters.set(letter.letterId, letter);
   }
   await addDeadLetters(deps, tenant, [...letters.values()]);
@@ -127,7 +134,7 @@ async function ingestEvents(
   const outcomes = await ingest(
     deps,
     caller.tenant,
-    'SYMBEE',
+    'any',
     // Values that are too deep are not stored, so they need no text.
     events.map((value) => ({ text: isTooDeep(value) ? '' : JSON.stringify(value), value })),
   );
@@ -186,7 +193,7 @@ const waitingFields = (receivedAt: Date) =>
 
 /** @returns undefined if the record is too deep to be stored */
 function deadLetterOfBroken(
-  source: FeedSource,
+  door: FeedDoor,
   { text, line, column, reason }: BrokenRecord,
   receivedAt: Date,
 ): DeadLetterRecord | undefined {
@@ -196,6 +203,7 @@ function deadLetterOfBroken(
     code: 'UNREADABLE',
     rejected: { path: [], reason: `line ${line}, column ${column}: ${reason}` },
   } as const;
+  const { source } = admit(door, value);
   if (value !== undefined) return deadLetterOf(source, { text, value }, rejection, receivedAt);
   return {
     letterId: brokenRecordIdOf(source, text),

@@ -1,11 +1,12 @@
+import { formatPath } from '../../../intake/index.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { customerHashesOf } from '../erasure/lookup-hashes.ts';
 import { eventIdOf } from '../identity.ts';
-import type { FeedEventRecord, FeedSource } from '../model.ts';
+import type { EventIssue, FeedEventRecord, FeedSource } from '../model.ts';
 import { parseConnectAgentEvent } from '../parse/connect-agent-event.ts';
 import { parseContactRecord } from '../parse/contact-record.ts';
 import type { EventContent, ParsedEvent } from '../parse/event.ts';
-import { EventFault } from '../parse/fields.ts';
+import { EventFault, type FieldIssue } from '../parse/fields.ts';
 import { parseSymbeeEvent } from '../parse/symbee.ts';
 
 /** A received event: its text, and its JSON value. */
@@ -51,10 +52,17 @@ export const tooDeep: Rejected = {
   rejected: { path: [], reason: `is nested deeper than ${maxDepth} levels` },
 };
 
+/** An event with a thousand odd values has no more to say than one with a hundred. */
+const maxIssues = 100;
+
 /** Parses an event. @returns the reason if it is invalid */
-export function parseEvent(source: FeedSource, raw: RawEvent, receivedAt: Date): IncomingEvent | Rejected {
+export function parseEvent(
+  source: FeedSource,
+  raw: RawEvent,
+  { receivedAt, arrival }: Pick<FeedEventRecord, 'receivedAt' | 'arrival'>,
+): IncomingEvent | Rejected {
   try {
-    const { activityType, namespace, at, latest, about, content } = parsers[source](raw.value);
+    const { activityType, namespace, at, latest, about, content, issues } = parsers[source](raw.value);
     const customers = customerHashesOf(content);
     return {
       event: {
@@ -64,9 +72,11 @@ export function parseEvent(source: FeedSource, raw: RawEvent, receivedAt: Date):
         ...namespace,
         at,
         receivedAt,
+        arrival,
         isAhead: latest.getTime() > receivedAt.getTime() + toleratedAheadMs,
         text: raw.text,
         ...(about.length === 0 ? {} : { about }),
+        ...(issues.length === 0 ? {} : { issues: issues.slice(0, maxIssues).map(toEventIssue) }),
         ...(customers === undefined ? {} : { customers }),
         ...(content.of === 'work code' ? { workCode: content.workCode } : {}),
       },
@@ -78,3 +88,5 @@ export function parseEvent(source: FeedSource, raw: RawEvent, receivedAt: Date):
     throw error;
   }
 }
+
+const toEventIssue = ({ path, reason }: FieldIssue): EventIssue => ({ field: formatPath(path), reason });

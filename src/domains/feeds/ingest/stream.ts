@@ -9,6 +9,7 @@ import {
   type Wrapping,
 } from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
+import { envelopeContainers, fromBase64, openEnvelope } from './envelopes.ts';
 import { maxEventBytes } from './parse-event.ts';
 
 /** The result of a stream of events. `rejected` has the first thousand of `rejectedCount`. */
@@ -82,13 +83,12 @@ export const createDeliveryIngest =
   async (tenant, input, options) => {
     let records = 0;
     const report = await ingestStream(importer, tenant, input, options, {
-      containers: ['records'],
-      open({ value, line, column }) {
+      containers: envelopeContainers,
+      open({ text, value, line, column }, depth) {
+        if (depth > 0) return openEnvelope(text, value);
         if (!hasData(value)) throw notADelivery({ line, column, reason: 'a record has no data' });
         records += 1;
-        const bytes = Buffer.from(value.data, 'base64');
-        // Buffer.from ignores characters that are not Base64.
-        return bytes.toString('base64') === value.data ? bytes : 'data is not Base64';
+        return fromBase64(value.data);
       },
       refuse: notADelivery,
     });

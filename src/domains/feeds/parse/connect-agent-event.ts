@@ -1,4 +1,5 @@
 import type { FeedAgentState, FeedTask } from '../../shared/feed-ports.ts';
+import { hierarchyOf, methodOf, taskTypeOfChannel } from './connect-vocabulary.ts';
 import type { ParsedEvent, StateChangeContent, UsageContent } from './event.ts';
 import { EventFields, present } from './fields.ts';
 
@@ -10,7 +11,8 @@ interface Snapshot {
   readonly username: string | undefined;
   readonly hierarchy: readonly string[];
   readonly isOffline: boolean;
-  readonly state: Omit<FeedAgentState, 'at'>;
+  /** Undefined if the status or the state of a contact is unknown. */
+  readonly state: Omit<FeedAgentState, 'at'> | undefined;
   /** Equal keys mean that the agent's state has not changed. */
   readonly key: string;
 }
@@ -22,15 +24,17 @@ interface Snapshot {
  * @throws EventFault
  */
 export function parseConnectAgentEvent(value: unknown): ParsedEvent {
-  const fields = new EventFields(value);
+  const fields = EventFields.of(value);
   const eventType = fields.required('EventType', fields.id('EventType'));
   const at = fields.required('EventTimestamp', fields.instant('EventTimestamp'));
   fields.required('EventId', fields.id('EventId'));
-  const now = snapshotOf(fields.object('CurrentAgentSnapshot'));
-  const before = snapshotOf(fields.object('PreviousAgentSnapshot'));
-  const username = (now ?? before)?.username;
-  if (username === undefined)
+  const now = snapshotOf(fields, 'CurrentAgentSnapshot');
+  const before = snapshotOf(fields, 'PreviousAgentSnapshot');
+  const username = now?.username ?? before?.username;
+  if (username === undefined) {
+    fields.requireReadable('CurrentAgentSnapshot', 'PreviousAgentSnapshot');
     throw fields.fault('CurrentAgentSnapshot', 'has no agent: Configuration.Username is missing');
+  }
   const agent = { username, reportHierarchy: (now ?? before)?.hierarchy ?? [] };
   return {
     activityType: 'AGENT_EVENT',
@@ -38,13 +42,14 @@ export function parseConnectAgentEvent(value: unknown): ParsedEvent {
     at,
     latest: at,
     about: [now, before]
-      .map((snapshot) => snapshot?.state.focusTask?.gatewayTaskId)
+      .map((snapshot) => snapshot?.state?.focusTask?.gatewayTaskId)
       .filter((id, index, all) => id !== undefined && all.indexOf(id) === index) as string[],
     content: {
       of: 'agent',
       changes: changesOf(eventType, at, agent, now, before),
       usage: usageOf(eventType, at, agent, now),
     },
+    issues: fields.issues,
   };
 }
 
@@ -58,10 +63,12 @@ function changesOf(
   before: Snapshot | undefined,
 ): readonly StateChangeContent[] {
   if (eventType === 'HEART_BEAT') return [];
-  if (eventType === 'LOGOUT') return [{ ...agent, eventType, current: { state: 'LOGGED_OFF', at } }];
-  if (now === undefined || (eventType !== 'LOGIN' && now.key === before?.key)) return [];
-  // The event does not have the previous state with its own time, so a lost event cannot be detected.
-  return [{ ...agent, eventType, current: { ...now.state, at } }];
+  // The event does not have the time at which the previous state began. A sign-in has no previous state.
+  const previous = eventType === 'LOGIN' || before?.state === undefined ? {} : { previous: before.state };
+  const change = { ...agent, eventType, ...previous };
+  if (eventType === 'LOGOUT') return [{ ...change, current: { state: 'LOGGED_OFF', at, taskCount: 0 } }];
+  if (now?.state === undefined || (eventType !== 'LOGIN' && now.key === before?.key)) return [];
+  return [{ ...change, current: { ...now.state, at } }];
 }
 
 const actions: Readonly<Record<string, string>> = { LOGIN: 'BEGIN', HEART_BEAT: 'ALIVE', LOGOUT: 'END' };
@@ -79,28 +86,28 @@ function usageOf(
 
 interface Contact {
   readonly task: FeedTask;
-  readonly state: string;
+  /** Undefined if unknown, and empty if the contact does not occupy the agent. */
+  readonly state: string | undefined;
 }
 
-function snapshotOf(fields: EventFields | undefined): Snapshot | undefined {
+function snapshotOf(event: EventFields, name: string): Snapshot | undefined {
+  const fields = event.object(name);
   if (fields === undefined) return undefined;
-  const status = fields.object('AgentStatus');
   const configuration = fields.object('Configuration');
-  const contacts = fields
-    .list('Contacts')
-    .map((contact, index) => contactOf(new EventFields(contact, ['Contacts', index])));
-  const name = status?.text('Name') ?? 'Offline';
-  const kind = status?.id('Type') ?? kinds[name] ?? 'CUSTOM';
+  const status = fields.object('AgentStatus');
+  const objects = fields.objects('Contacts');
+  const hasAll = !fields.hasIssue('Contacts');
+  const contacts = objects.map(contactOf);
+  const word = status?.text('Name');
+  const kind = status?.id('Type') ?? (word === undefined ? undefined : (kinds[word] ?? 'CUSTOM'));
   const pending = fields.object('NextAgentStatus')?.text('Name');
-  const state = stateOf(kind, name, pending, contacts);
-  const groups = configuration?.object('AgentHierarchyGroups');
+  // The other contacts would yield another state.
+  const hasStates = hasAll && contacts.every(({ state }) => state !== undefined);
+  const state = hasStates ? stateOf(kind, word, pending, contacts) : undefined;
   return {
     username: configuration?.id('Username'),
-    hierarchy: ['Level1', 'Level2', 'Level3', 'Level4', 'Level5'].flatMap((level) => {
-      const group = groups?.object(level)?.text('Name');
-      return group === undefined ? [] : [group];
-    }),
-    isOffline: kind === 'OFFLINE',
+    hierarchy: hierarchyOf(configuration, 'AgentHierarchyGroups'),
+    isOffline: kind === undefined || kind === 'OFFLINE',
     state,
     key: JSON.stringify(state),
   };
@@ -121,24 +128,18 @@ const contactStates: Readonly<Record<string, string>> = {
 };
 
 function contactOf(fields: EventFields): Contact {
-  const channel = fields.id('Channel');
-  const state = contactStates[fields.id('State') ?? ''] ?? '';
+  const word = fields.id('State');
+  const state = word === undefined ? undefined : (contactStates[word] ?? '');
   return {
     state,
     task: present({
       gatewayTaskId: fields.id('ContactId'),
-      type: channel === undefined ? undefined : (channelTypes[channel] ?? channel),
+      type: taskTypeOfChannel(fields.id('Channel')),
+      initiationMethod: methodOf(fields.id('InitiationMethod')),
       state,
     }),
   };
 }
-
-const channelTypes: Readonly<Record<string, string>> = {
-  VOICE: 'VOICE',
-  CHAT: 'WEBCHAT',
-  TASK: 'GENERIC_TASK',
-  EMAIL: 'ROUTED_EMAIL',
-};
 
 /** The agent's state by the states of the contacts, in order of precedence. */
 const byState = [
@@ -149,18 +150,19 @@ const byState = [
 ] as const;
 
 function stateOf(
-  kind: string,
-  name: string,
+  kind: string | undefined,
+  name: string | undefined,
   pending: string | undefined,
   contacts: readonly Contact[],
-): Omit<FeedAgentState, 'at'> {
+): Omit<FeedAgentState, 'at'> | undefined {
   const open = contacts.filter(({ state }) => state !== '');
   for (const [contactState, state] of byState) {
     const focus = open.find((contact) => contact.state === contactState);
     if (focus !== undefined) return { state, taskCount: open.length, focusTask: focus.task };
   }
+  if (kind === undefined) return undefined;
   if (kind === 'OFFLINE') return { state: 'LOGGED_OFF', taskCount: 0 };
-  if (kind !== 'ROUTABLE') return { state: 'UNAVAILABLE', reason: name, taskCount: 0 };
+  if (kind !== 'ROUTABLE') return present({ state: 'UNAVAILABLE', reason: name, taskCount: 0 });
   return pending === undefined
     ? { state: 'IDLE', taskCount: 0 }
     : { state: 'PENDING_UNAVAILABLE', reason: pending, taskCount: 0 };

@@ -1,5 +1,6 @@
 import type { FeedStateChange, FeedUsage, FeedTranscript } from '../../shared/feed-ports.ts';
 import type { ContactRecord, FeedActivity, Namespace, TraceRecord, WorkCodeRecord } from '../model.ts';
+import type { FieldIssue } from './fields.ts';
 
 /** The event's id and whether its time is ahead are added when the event is stored. */
 export type StateChangeContent = Omit<FeedStateChange, 'eventId' | 'isAhead'>;
@@ -10,12 +11,7 @@ export type TraceContent = Omit<TraceRecord, 'recordId' | 'isAhead'> & { readonl
 
 /** The content of an event, by its subject. */
 export type EventContent =
-  | {
-      readonly of: 'task';
-      readonly record: TraceContent;
-      /** The number of known fields, by which the more complete of two events wins. */
-      readonly fieldCount: number;
-    }
+  | { readonly of: 'task'; readonly record: TraceContent }
   | { readonly of: 'work code'; readonly workCode: WorkCodeRecord }
   | {
       readonly of: 'agent';
@@ -23,7 +19,13 @@ export type EventContent =
       readonly usage: readonly UsageContent[];
     }
   | { readonly of: 'chat'; readonly transcript: FeedTranscript }
-  | { readonly of: 'contact'; readonly contact: ContactRecord; readonly instance: string };
+  | {
+      readonly of: 'contact';
+      readonly contact: ContactRecord;
+      /** The contact as a task, which counts until the Symbee feed has a record of it. */
+      readonly record: TraceContent;
+      readonly instance: string;
+    };
 
 /** A valid event of one of the sources. */
 export interface ParsedEvent {
@@ -35,4 +37,9 @@ export interface ParsedEvent {
   /** The ids of the tasks, contacts and sessions in the event. */
   readonly about: readonly string[];
   readonly content: EventContent;
+  /** The fields whose values cannot be read, and which the event is stored without. */
+  readonly issues: readonly FieldIssue[];
 }
+
+/** The part of an event of Symbee Connect that depends on its type. */
+export type ParsedContent = Omit<ParsedEvent, 'namespace' | 'latest' | 'issues'>;

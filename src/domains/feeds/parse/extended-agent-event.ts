@@ -1,12 +1,11 @@
 import type { FeedAgentState, FeedTask } from '../../shared/feed-ports.ts';
-import type { ParsedEvent } from './event.ts';
+import type { ParsedContent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 
 /** Parses an Extended Agent Event: a change of an agent's state, with the previous state. */
-export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
+export function parseAgentEvent(fields: EventFields): ParsedContent {
   const eventType = fields.required('EventType', fields.id('EventType'));
-  const current = stateOf(fields, 'Current');
-  if (current === undefined) throw fields.fault('CurrentState', 'is missing');
+  const current = fields.required('CurrentState', stateOf(fields, 'Current'));
   const at = fields.required('CurrentStateTimestamp', current.at);
   const previous = stateOf(fields, 'Previous');
   const change = present({

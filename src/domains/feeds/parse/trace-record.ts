@@ -1,25 +1,34 @@
-import type { ParsedEvent } from './event.ts';
+import type { ParsedContent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 import { deliveryProviderOf, initiationMethodOf, taskTypeOf } from './vocabulary.ts';
 
+/** In the order of a task's life. */
+const timeFields = [
+  'InitiationTimestamp',
+  'QueuedTimestamp',
+  'AssignedTimestamp',
+  'ConnectedTimestamp',
+  'WrapTimestamp',
+  'CompletedTimestamp',
+] as const;
+
 /** Parses an Interaction Event. The source sends it once all work on the task is done. */
-export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
+export function parseTraceRecord(fields: EventFields): ParsedContent {
   const taskId = fields.id('TaskId');
   const gatewayTaskId = fields.id('GatewayTaskId');
-  if (taskId === undefined && gatewayTaskId === undefined)
+  if (taskId === undefined && gatewayTaskId === undefined) {
+    fields.requireReadable('TaskId', 'GatewayTaskId');
     throw fields.fault('TaskId', 'is missing, and GatewayTaskId is too');
-  const times = {
-    initiatedAt: fields.instant('InitiationTimestamp'),
-    queuedAt: fields.instant('QueuedTimestamp'),
-    assignedAt: fields.instant('AssignedTimestamp'),
-    connectedAt: fields.instant('ConnectedTimestamp'),
-    wrapAt: fields.instant('WrapTimestamp'),
-    completedAt: fields.instant('CompletedTimestamp'),
-  };
-  // The times are in the order of a task's life.
+  }
+  const [initiatedAt, queuedAt, assignedAt, connectedAt, wrapAt, completedAt] = timeFields.map((name) =>
+    fields.instant(name),
+  );
+  const times = { initiatedAt, queuedAt, assignedAt, connectedAt, wrapAt, completedAt };
   const startAt = Object.values(times).find((time) => time !== undefined);
-  if (startAt === undefined)
+  if (startAt === undefined) {
+    fields.requireReadable(...timeFields);
     throw fields.fault('InitiationTimestamp', 'is missing, and so are the other times');
+  }
   const record = present({
     taskId,
     gatewayTaskId,
@@ -50,6 +59,6 @@ export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'namesp
     activityType: 'INTERACTION_TRACE_RECORD',
     at: startAt,
     about: [taskId, gatewayTaskId].filter((id) => id !== undefined),
-    content: { of: 'task', record, fieldCount: Object.keys(record).length },
+    content: { of: 'task', record },
   };
 }

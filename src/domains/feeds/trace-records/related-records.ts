@@ -1,4 +1,5 @@
 import type { Fields } from '../../shared/subgraph.ts';
+import { readAgentCompanies } from '../companies/operations.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { maxEventsOfTask } from '../events/store.ts';
 import {
@@ -9,20 +10,21 @@ import {
   namespaceOf,
   taskRecordId,
 } from '../identity.ts';
-import type { FeedEventRecord, Namespace, TraceRecord } from '../model.ts';
+import type { ContactRecord, FeedEventRecord, Namespace, TraceRecord } from '../model.ts';
 import { present } from '../parse/fields.ts';
 
-type Dependencies = Pick<FeedDependencies, 'records' | 'events' | 'contacts'>;
+type Dependencies = Pick<FeedDependencies, 'records' | 'events' | 'contacts' | 'companies'>;
 
-const ids = ['taskId', 'gatewayTaskId', 'companyId', 'environment'];
+const ids = ['taskId', 'gatewayTaskId', 'companyId', 'environment', 'isFromContact'];
 const originFields = { companyId: 1, environment: 1, originTaskId: 1, originGatewayTaskId: 1 } as const;
 const origins = Object.keys(originFields);
 
 /** The stored paths of the joined fields. The first path of a list can be the name of a join, which shows that the field is selected. */
 export const relatedPaths: Readonly<Record<string, readonly string[]>> = {
+  'InteractionTraceRecord.agent': ['agent', 'agentUsername', 'companyId'],
   'InteractionTraceRecord.workCodes': ['workCodes', ...ids],
   'InteractionTraceRecord.events': ['events', ...ids],
-  'InteractionTraceRecord.contact': ['contact', 'gatewayTaskId'],
+  'InteractionTraceRecord.contact': ['contact', 'gatewayTaskId', 'companyId'],
   'InteractionTraceRecord.timeInQueue': [
     'contact',
     'gatewayTaskId',
@@ -50,27 +52,49 @@ export async function withRelatedRecords(
   if (records.length === 0) return records;
   const gatewayIds = [...new Set(records.flatMap(({ gatewayTaskId }) => gatewayTaskId ?? []))];
   const allIds = [...new Set([...gatewayIds, ...records.flatMap(({ taskId }) => taskId ?? [])])];
-  const namespaces = [
-    ...new Map(
-      records.map(namespaceOf).map((one) => [JSON.stringify([one.companyId, one.environment]), one]),
-    ).values(),
-  ];
+  const namespaces = namespacesOf(records);
   const reads = (join: string, joinIds: readonly string[]) => join in fields && joinIds.length > 0;
-  const [codes, contacts, events, transfers] = await Promise.all([
+  const namesAgents = 'agent' in fields || 'workCodes' in fields || 'contact' in fields;
+  const [codes, contacts, events, transfers, isOfTenant] = await Promise.all([
     reads('workCodes', gatewayIds) ? deps.events.workCodesOf(tenant, gatewayIds, namespaces) : [],
     reads('contact', gatewayIds) ? deps.contacts.read(tenant, gatewayIds) : undefined,
     reads('events', allIds) ? deps.events.eventsOfTasks(tenant, allIds, namespaces) : [],
     'transfers' in fields ? readTransfers(deps, tenant, records) : [],
+    namesAgents ? readAgentCompanies(deps, tenant) : () => true,
   ]);
   return records.map((record, index) => ({
     ...record,
+    hasForeignAgent: !isOfTenant(record),
     workCodes:
       record.workCodes ??
-      codes.filter((event) => isEventOf(record, event)).flatMap(({ workCode }) => workCode ?? []),
-    ...present({ contact: contacts?.get(record.gatewayTaskId ?? '') }),
+      codes
+        .filter((event) => isEventOf(record, event))
+        .flatMap(({ workCode, ...namespace }) =>
+          workCode === undefined ? [] : { ...workCode, hasForeignAgent: !isOfTenant(namespace) },
+        ),
+    ...contactOf(record, contacts, !isOfTenant(record)),
     events: events.filter((event) => isEventOf(record, event)).slice(0, maxEventsOfTask),
     ...transfers[index],
   }));
+}
+
+function contactOf(
+  { gatewayTaskId = '' }: TraceRecord,
+  contacts: ReadonlyMap<string, ContactRecord> | undefined,
+  hasForeignAgent: boolean,
+): Pick<TraceRecord, 'contact'> {
+  const contact = contacts?.get(gatewayTaskId);
+  return contact === undefined ? {} : { contact: { ...contact, hasForeignAgent } };
+}
+
+/** Returns the namespaces of records. Undefined for all namespaces: a contact of Amazon Connect states none, and belongs to any of them. */
+function namespacesOf(records: readonly TraceRecord[]): readonly Namespace[] | undefined {
+  if (records.some(({ isFromContact }) => isFromContact === true)) return undefined;
+  return [
+    ...new Map(
+      records.map(namespaceOf).map((one) => [JSON.stringify([one.companyId, one.environment]), one]),
+    ).values(),
+  ];
 }
 
 /**
@@ -100,7 +124,7 @@ export async function readRecords(
       others.find(
         (other) =>
           other.gatewayTaskId === task.gatewayTaskId &&
-          (hasNoNamespace(task) || isSameNamespace(task, other)),
+          (hasNoNamespace(task) || isSameNamespace(task, other) || other.isFromContact === true),
       ) ?? (await readPartialRecord(deps, tenant, task));
     if (record !== undefined) found.set(recordId, record);
   }
@@ -182,9 +206,10 @@ export function originIdOf(record: TraceRecord): string | undefined {
 }
 
 function isEventOf(record: TraceRecord, event: FeedEventRecord): boolean {
-  // Contact records and chat transcripts have no namespace.
-  if (!isSameNamespace(record, event) && !(hasNoNamespace(event) && event.activityType !== 'WORK_CODES'))
-    return false;
+  // Contacts and chat transcripts have no namespace.
+  const isJoinedById =
+    record.isFromContact === true || (hasNoNamespace(event) && event.activityType !== 'WORK_CODES');
+  if (!isJoinedById && !isSameNamespace(record, event)) return false;
   const { taskId, gatewayTaskId } = record;
   const { about = [], activityType } = event;
   if (activityType === 'INTERACTION_TRACE_RECORD' && taskId !== undefined) {

@@ -1,8 +1,10 @@
+import type { Filter } from 'mongodb';
 import { bind } from '../../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import {
   documentId,
   startsWithin,
+  type RankedOutcome,
   type RecordMetadata,
   type Span,
   type Storage,
@@ -32,6 +34,8 @@ interface FeedTraceRecordDocument extends TenantDocument, FeedTraceRecord {}
 export interface TraceFilter extends Namespace {
   readonly range?: Span | undefined;
   readonly agentUsername?: string;
+  /** The companies whose agents have the user name. All of them if undefined. */
+  readonly agentCompanies?: readonly string[];
   readonly skillQueueName?: string;
   readonly taskTypes?: readonly TaskType[];
   readonly direction?: TaskDirection;
@@ -114,7 +118,7 @@ const readByGatewayIds = (
     tenant,
     { gatewayTaskId: { $in: [...gatewayTaskIds] } },
     {
-      projection: { ...fields, ...idField, gatewayTaskId: 1, companyId: 1, environment: 1 },
+      projection: { ...fields, ...idField, gatewayTaskId: 1, companyId: 1, environment: 1, isFromContact: 1 },
       sort: { gatewayTaskId: -1, recordId: -1 },
     },
   );
@@ -176,22 +180,23 @@ async function upsert(
   await traceRecords.upsertVersioned([{ _id: documentId(tenant, record.recordId), tenant, ...record }], now);
 }
 
-/** Writes records from feeds. @returns for each whether it is the first of its task */
+/** Writes records from feeds. @returns for each the effect on the record of its task */
 async function upsertHighest(
   collections: Collections,
   tenant: string,
   records: readonly FeedTraceRecord[],
-): Promise<readonly boolean[]> {
-  const isFirst = await collections.feedRecords.keepHighest(
+): Promise<readonly RankedOutcome[]> {
+  const outcomes = await collections.feedRecords.keepHighest(
     records.map((record) => ({ _id: documentId(tenant, record.recordId), tenant, ...record })),
   );
   await deletePartialRecords(collections, tenant, records);
-  return isFirst;
+  return outcomes;
 }
 
 /**
- * Deletes records that have a gateway id alone, once a record has both ids. It runs after the write of either record, so the later
- * writer finds the other record. The events of both stay.
+ * Deletes partial records: those that have a gateway id alone, once a record has both ids, and those of Amazon Connect's contacts, once the
+ * Symbee feed has a record of the task. It runs after the write of either record, so the later writer finds the other record. The events of
+ * both stay.
  */
 async function deletePartialRecords(
   collections: Collections,
@@ -201,15 +206,33 @@ async function deletePartialRecords(
   const { feedRecords } = collections;
   const partial = written.filter(({ taskId }) => taskId === undefined);
   const superseded = gatewayRecordIdsOf(written);
+  const contactIds = written.flatMap(({ isFromContact, gatewayTaskId }) =>
+    isFromContact === true || gatewayTaskId === undefined ? [] : [gatewayRecordId({}, gatewayTaskId)],
+  );
   const gatewayIds = partial.flatMap(({ gatewayTaskId }) => gatewayTaskId ?? []);
-  const [stale, others] = await Promise.all([
-    superseded.size === 0 ? [] : feedRecords.findByIds(tenant, [...superseded], idField),
-    gatewayIds.length === 0 ? [] : readByGatewayIds(collections, tenant, gatewayIds, { taskId: 1 }),
+  const candidates = new Set([...superseded, ...contactIds]);
+  const [found, others] = await Promise.all([
+    candidates.size === 0
+      ? []
+      : feedRecords.findByIds(tenant, [...candidates], { ...idField, isFromContact: 1 }),
+    gatewayIds.length === 0
+      ? []
+      : readByGatewayIds(collections, tenant, gatewayIds, { taskId: 1, isFromContact: 1 }),
   ]);
   const complete = gatewayRecordIdsOf(others);
+  const fromFeed = new Set(
+    others.flatMap(({ isFromContact, gatewayTaskId }) => (isFromContact === true ? [] : gatewayTaskId)),
+  );
   const deleted = new Set([
-    ...stale.map(({ recordId }) => recordId),
-    ...partial.map(({ recordId }) => recordId).filter((recordId) => complete.has(recordId)),
+    ...found
+      .filter(({ recordId, isFromContact }) => isFromContact === true || superseded.has(recordId))
+      .map(({ recordId }) => recordId),
+    ...partial
+      .filter(
+        ({ recordId, isFromContact, gatewayTaskId }) =>
+          complete.has(recordId) || (isFromContact === true && fromFeed.has(gatewayTaskId)),
+      )
+      .map(({ recordId }) => recordId),
   ]);
   await Promise.all([...deleted].map((recordId) => feedRecords.delete(tenant, recordId)));
 }
@@ -222,9 +245,20 @@ const gatewayRecordIdsOf = (records: readonly TraceRecord[]): ReadonlySet<string
     ),
   );
 
-const toFilter = ({ range = {}, taskTypes, reportHierarchy = [], ...equal }: TraceFilter) => ({
+const toFilter = ({
+  range = {},
+  taskTypes,
+  reportHierarchy = [],
+  agentCompanies = [],
+  ...equal
+}: TraceFilter): Filter<TraceRecordDocument> => ({
   ...equal,
+  ...(agentCompanies.length === 0 ? {} : { $and: [inCompanies(agentCompanies)] }),
   ...(taskTypes === undefined ? {} : { taskType: { $in: [...taskTypes] } }),
   ...Object.fromEntries(reportHierarchy.map((node, depth) => [`reportHierarchy.${depth}`, node])),
   ...startsWithin('startAt', range),
 });
+
+/** In MongoDB, null also matches a missing field. */
+const inCompanies = (companies: readonly string[]): Filter<TraceRecordDocument> =>
+  ({ companyId: { $in: [null, ...companies] } }) as Filter<TraceRecordDocument>;

@@ -15,8 +15,13 @@ type Ingest = (
 /** The ingestion of a domain's events. */
 export interface EventIngest {
   readonly ingest: Ingest;
+  /** The same for events of Amazon Connect, with the envelopes of AWS. */
+  readonly ingestConnect: Ingest;
   /** The same for the delivery format of Amazon Data Firehose. */
   readonly ingestDelivery: Ingest;
+  readonly ingestConnectDelivery: Ingest;
+  /** Returns the number of values in new events that could not be read. */
+  readonly issues: () => number;
 }
 
 export interface IngestEndpointDeps {
@@ -47,7 +52,9 @@ interface Format {
 }
 
 /** Event ingestion over HTTP. The body is ingested while it arrives. */
-export function createIngestEndpoints(deps: IngestEndpointDeps): { events: Endpoint; firehose: Endpoint } {
+export function createIngestEndpoints(
+  deps: IngestEndpointDeps,
+): Readonly<Record<'events' | 'connect' | 'firehose', Endpoint>> {
   const { feeds, log, maxBytes } = deps;
   const streams = { open: 0 };
   const endpoint = (format: Format): Endpoint => ({
@@ -56,30 +63,35 @@ export function createIngestEndpoints(deps: IngestEndpointDeps): { events: Endpo
     sendsContinue: true,
     handle: (request, response) => handleIngest(deps, streams, format, request, response),
   });
+  const events = (ingest: Ingest): Endpoint => ({
+    ...endpoint({
+      authorizationOf: ({ authorization }) => authorization,
+      contentType: jsonHeaders,
+      ingest: (input) => ingest(...input),
+    }),
+    isCrossOrigin: true,
+  });
+  const deliveries = (ingest: Ingest): Endpoint => ({
+    ...endpoint({
+      authorizationOf: accessKeyOf,
+      contentType: firehoseContentType,
+      async ingest(input, headers) {
+        const { rejectedCount } = await ingest(...input);
+        const receipt = receiptOf(headers);
+        // Firehose's response format has no field for rejected events.
+        if (rejectedCount > 0) log.warn({ ...receipt, rejectedCount }, 'events of a delivery were rejected');
+        return receipt;
+      },
+    }),
+    errorForm: firehoseErrorForm,
+  });
   return {
-    events: {
-      ...endpoint({
-        authorizationOf: ({ authorization }) => authorization,
-        contentType: jsonHeaders,
-        ingest: (input) => feeds.ingest(...input),
-      }),
-      isCrossOrigin: true,
-    },
-    firehose: {
-      ...endpoint({
-        authorizationOf: accessKeyOf,
-        contentType: firehoseContentType,
-        async ingest(input, headers) {
-          const { rejectedCount } = await feeds.ingestDelivery(...input);
-          const receipt = receiptOf(headers);
-          // Firehose's response format has no field for rejected events.
-          if (rejectedCount > 0)
-            log.warn({ ...receipt, rejectedCount }, 'events of a delivery were rejected');
-          return receipt;
-        },
-      }),
-      errorForm: firehoseErrorForm,
-    },
+    events: events((...input) => feeds.ingest(...input)),
+    connect: eitherOf(
+      events((...input) => feeds.ingestConnect(...input)),
+      deliveries((...input) => feeds.ingestConnectDelivery(...input)),
+    ),
+    firehose: deliveries((...input) => feeds.ingestDelivery(...input)),
   };
 }
 
@@ -109,6 +121,17 @@ async function handleIngest(
   } finally {
     streams.open -= 1;
   }
+}
+
+/** Creates an endpoint for events, and for deliveries of Firehose, which have headers of their own. */
+function eitherOf(events: Endpoint, deliveries: Endpoint): Endpoint {
+  const isDelivery = ({ headers }: IncomingMessage) => headers['x-amz-firehose-access-key'] !== undefined;
+  return {
+    ...events,
+    errorForm: (request) => (isDelivery(request) ? deliveries.errorForm?.(request) : undefined),
+    handle: (request, response, params) =>
+      (isDelivery(request) ? deliveries : events).handle(request, response, params),
+  };
 }
 
 /** Firehose sends the token in a header of its own. */

@@ -259,12 +259,16 @@ describe('gaps', () => {
     expect(await gaps()).toEqual([]);
   });
 
-  test('changes without a session have no gaps, and their time counts', async () => {
-    const bare = day().changes.map(({ sessionId: _, ...change }) => change);
-    await ingest(bare);
-    expect(await gaps()).toEqual([]);
-    expect(await sessions()).toEqual([]);
-    expect((await totals(0, 500))?.at(-1)).toBe('WRAP 30 1');
+  test('changes without a session id belong to the session of the sign-in before them', async () => {
+    const bare = (shift: Shift) => shift.changes.map(({ sessionId: _, ...change }) => change);
+    await ingest(day().changes, new Shift('ann', 'next').login(600).to(650, 'WRAP').changes);
+    const named = [await sessions(), await sessions(550, 700), await gaps(), await totals(0, 1000)];
+    tenant = newTenant();
+    await ingest(bare(day()), bare(new Shift('ann', 'next').login(600).to(650, 'WRAP')));
+    const derived = [await sessions(), await sessions(550, 700), await gaps(), await totals(0, 1000)];
+    expect(JSON.stringify(derived)).toBe(
+      JSON.stringify(named).replaceAll('"ann-1"', '"ann-1-LOGIN-0"').replaceAll('"next"', '"next-LOGIN-0"'),
+    );
   });
 });
 

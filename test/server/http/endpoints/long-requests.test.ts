@@ -20,6 +20,9 @@ test('an ingestion ends when its client disconnects, also if the whole body has 
       return { rejectedCount: 0 };
     },
     ingestDelivery: () => Promise.reject(new Error('Not called.')),
+    ingestConnect: () => Promise.reject(new Error('Not called.')),
+    ingestConnectDelivery: () => Promise.reject(new Error('Not called.')),
+    issues: () => 0,
   };
   server = await startLiveServer([{ ...createBoard().subgraph, name: 'feeds' }], {}, { feeds });
   const request = httpRequest(`${server.origin}/ingest/symbee`, {
