@@ -339,7 +339,10 @@ export type AgentSession = {
   readonly ended?: Maybe<AgentSessionEnd>;
   /** Missing parts of the session. Empty if there are none. */
   readonly gaps: ReadonlyArray<AgentGap>;
-  /** The id of the session, as in `AgentStateChange.sessionId`. */
+  /**
+   * The id of the session, as in `AgentStateChange.sessionId`. If the feed has no ids of sessions, the id of the event with which the session
+   * begins.
+   */
   readonly sessionId: Scalars['ID']['output'];
   /**
    * The time in each state, by state and reason. The durations add up to the session without its gaps. A session that has not ended counts
@@ -3282,8 +3285,9 @@ export type Mutation = {
    */
   readonly eraseFeedData?: Maybe<FeedPayload>;
   /**
-   * Ingests events of Symbee Connect's feeds, of any `ActivityType` and in any order. A repeated event changes nothing. An invalid event is
-   * rejected, becomes a dead letter, and does not stop the others. The operation returns after all writes. It takes 1 to 1,000 events of at
+   * Ingests events of Symbee Connect's feeds, of any `ActivityType`, and contact records and agent events of Amazon Connect, in any order. A
+   * repeated event changes nothing. An invalid event is rejected, becomes a dead letter, and does not stop the others. A value that nothing
+   * needs and that cannot be read is null, and one of the event's `issues`. The operation returns after all writes. It takes 1 to 1,000 events of at
    * most 1 MiB each; another number is BAD_USER_INPUT. A request has at most 4 MiB over HTTP (setting MAX_BULK_BODY_BYTES), and 256 KiB over
    * a WebSocket (setting MAX_WS_PAYLOAD_BYTES). `POST /ingest/symbee` takes more.
    *
@@ -4511,8 +4515,8 @@ export type Subscription = {
   readonly agentCountsChanged: AgentCounts;
   /**
    * Every change of an agent's state from now on, each exactly once. The changes of one agent that this system makes arrive in their order.
-   * There is no order between agents. Changes of feeds arrive in the order of ingestion; `isLate` marks a change that was older than the known state on arrival. Without `agentIds`, `skill` and
-   * `hierarchy`, the subscription covers all agents of the tenant. With several of them, it covers agents that match all.
+   * There is no order between agents, and none between the changes of this system and those of feeds. Changes of feeds arrive in the order of
+   * ingestion; `isLate` marks a change that was older than the known state on arrival. Without `agentIds`, `skill` and `hierarchy`, the subscription covers all agents of the tenant. With several of them, it covers agents that match all.
    *
    * With `agent.view`, the subscription covers every agent of the tenant. An agent without `agent.view` receives its own changes only, and
    * FORBIDDEN if `agentIds` contains another agent. SLOW_CONSUMER ends a subscription whose client is more than 1,000 changes behind.

@@ -32,7 +32,7 @@ test('invalid arguments are refused with the valid values', async () => {
   expect(await run(`${cli} import carrier-pigeon ${retrieved} --tenant acme`, env)).toMatchObject({
     code: 1,
     err: expect.stringContaining(
-      'Allowed choices are connect-agent, connect-contact, hybris, jacada, liveperson, symbee',
+      'Allowed choices are connect, connect-agent, connect-contact, hybris, jacada, liveperson, symbee',
     ) as string,
   });
   expect(await run(`${cli} import hybris nowhere.json --tenant acme`, env)).toMatchObject({

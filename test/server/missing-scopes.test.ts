@@ -48,6 +48,7 @@ test.each([
   ['PUT', '/flows/1/photos', 'flow.manage'],
   ['GET', '/export/engagements?format=csv', 'engagement.view'],
   ['POST', '/ingest/symbee', 'feed.ingest'],
+  ['POST', '/ingest/connect', 'feed.ingest'],
 ])('a refused %s %s has the missing scope', async (method, path, scope) => {
   const { status, text } = await sendRaw(new URL(path, complete.url).href, {
     method,

@@ -82,12 +82,18 @@ export interface FeedTranscript {
   readonly lines: readonly FeedTranscriptLine[];
 }
 
+/** A transcript with the place of its first arrival in the order of arrivals. */
+export interface ArrivedTranscript extends FeedTranscript {
+  readonly arrival: string;
+}
+
 /**
- * Port that stores the transcripts of a feed. Idempotent and independent of the order of arrival: the longer of two transcripts of one
- * session wins.
+ * Port that stores the transcripts of a feed. Idempotent: the longer of two transcripts of one session wins, and of two of equal length the
+ * one that arrived later.
  */
 export interface TranscriptFeedPort {
-  ingestTranscripts(tenant: string, transcripts: readonly FeedTranscript[]): Promise<void>;
+  /** @returns for each transcript whether it replaced another one */
+  ingestTranscripts(tenant: string, transcripts: readonly ArrivedTranscript[]): Promise<readonly boolean[]>;
   /** Erases transcripts for good: a repeated delivery does not store them again. @returns the number of erased transcripts */
   eraseTranscripts(tenant: string, sessionIds: readonly string[]): Promise<number>;
 }

@@ -1,9 +1,9 @@
-import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/feed-ports.ts';
+import { feedTranscriptId, type ArrivedTranscript, type FeedTranscriptLine } from '../shared/feed-ports.ts';
 import { textHash } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript } from './model.ts';
 
 /** Converts a feed's transcript. Feeds name the participants by display names, which are not ids. */
-export function transcriptFromFeed({ sessionId, lines }: FeedTranscript): ImportedTranscript {
+export function transcriptFromFeed({ sessionId, lines, arrival }: ArrivedTranscript): ImportedTranscript {
   const times = lines.map(({ at }) => at.getTime());
   const content: Omit<ImportedTranscript, 'source'> = {
     transcriptId: feedTranscriptId(sessionId),
@@ -21,7 +21,7 @@ export function transcriptFromFeed({ sessionId, lines }: FeedTranscript): Import
     })),
     sessionId,
   };
-  return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
+  return { ...content, arrival, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
 function chattersOf(lines: readonly FeedTranscriptLine[]): readonly ChatterRecord[] {

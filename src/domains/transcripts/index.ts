@@ -40,7 +40,10 @@ export function createTranscripts(
   };
   const feed: TranscriptFeedPort = {
     ingestTranscripts: (tenant, transcripts) =>
-      operations.recordFeedTranscripts(tenant, redactsChats ? transcripts.map(redactChat) : transcripts),
+      operations.recordFeedTranscripts(
+        tenant,
+        redactsChats ? transcripts.map((one) => ({ ...redactChat(one), arrival: one.arrival })) : transcripts,
+      ),
     eraseTranscripts: operations.eraseFeedTranscripts,
   };
   return { subgraph, operations, feed, importer: createHybrisImporter(operations) };

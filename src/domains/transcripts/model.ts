@@ -37,6 +37,8 @@ export interface TranscriptRecord {
   readonly interactionId?: string | null;
   /** Session id of the feed, if the transcript came from one. */
   readonly sessionId?: string | null;
+  /** The place of a feed's transcript in the order of arrivals. */
+  readonly arrival?: string;
   readonly metadata: RecordMetadata;
   readonly erasedAt?: Date | null;
   readonly source: StoredSourceRecord;

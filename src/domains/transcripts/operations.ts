@@ -6,7 +6,7 @@ import { invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
-import { feedTranscriptId, type FeedTranscript } from '../shared/feed-ports.ts';
+import { feedTranscriptId, type ArrivedTranscript } from '../shared/feed-ports.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
 import { isChat } from '../shared/task.ts';
 import { fieldError } from '../shared/input.ts';
@@ -167,16 +167,18 @@ async function recordInteraction(
 }
 
 /**
- * Stores transcripts from a feed. The longer of two transcripts of one session wins. Idempotent, also across processes: a transcript that
+ * Stores transcripts from a feed. The longer of two transcripts of one session wins, or else the later arrival. Idempotent, also across processes: a transcript that
  * was deleted or erased stays so.
  */
 async function recordFeedTranscripts(
   { store, clock }: Dependencies,
   tenant: string,
-  transcripts: readonly FeedTranscript[],
-): Promise<void> {
+  transcripts: readonly ArrivedTranscript[],
+): Promise<readonly boolean[]> {
+  const replaced: boolean[] = [];
   for (const transcript of transcripts)
-    await store.recordLonger(tenant, transcriptFromFeed(transcript), clock.now());
+    replaced.push(await store.recordLonger(tenant, transcriptFromFeed(transcript), clock.now()));
+  return replaced;
 }
 
 /** Deletes the feed transcripts of the sessions. @returns the number of deleted transcripts */

@@ -127,32 +127,36 @@ async function record(
     await collections.transcripts.delete(tenant, transcriptId);
 }
 
-/** Writes the transcript of a feed, unless it has a tombstone or the stored one of its session is longer. */
+/**
+ * Writes the transcript of a feed, unless it has a tombstone or the stored one of its session is longer.
+ * @returns whether it replaced another one
+ */
 async function recordLonger(
   collections: Collections,
   tenant: string,
   transcript: ImportedTranscript,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { transcripts } = collections;
   const { transcriptId } = transcript;
   const metadata = { createdAt: now, modifiedAt: now, version: 1 };
   while (!(await isDeleted(collections, tenant, transcriptId))) {
     if (await transcripts.insert(toDocument(tenant, { ...transcript, metadata }))) {
       if (await isDeleted(collections, tenant, transcriptId)) await transcripts.delete(tenant, transcriptId);
-      return;
+      return false;
     }
     const [stored] = await transcripts.findByIds(tenant, [transcriptId], {});
     if (stored === undefined) continue;
-    if (stored.erasedAt != null || !isLonger(transcript, stored)) return;
-    if (await transcripts.replaceVersioned(tenant, transcriptId, stored, transcript, now)) return;
+    if (stored.erasedAt != null || !isLonger(transcript, stored)) return false;
+    if (await transcripts.replaceVersioned(tenant, transcriptId, stored, transcript, now)) return true;
   }
+  return false;
 }
 
-/** Compares by length. The hash decides between transcripts of equal length, so that any order of arrival gives the same result. */
+/** Compares by length. Of two transcripts of equal length, the later arrival counts as the longer one. */
 function isLonger(one: ImportedTranscript, other: ImportedTranscript): boolean {
   const difference = one.transcript.length - other.transcript.length;
-  return difference > 0 || (difference === 0 && one.source.hash > other.source.hash);
+  return difference > 0 || (difference === 0 && (one.arrival ?? '') > (other.arrival ?? ''));
 }
 
 const upsert = (

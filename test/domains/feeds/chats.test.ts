@@ -122,6 +122,33 @@ inBothEngines(import.meta.url, (server) => {
     expect(await exportFrom(server().app, 'hybris', feeds.tenant)).toEqual([]);
   });
 
+  test.each([
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 2, 0],
+  ])(
+    'of transcripts of a session with equal length the last to arrive applies, in the order %i %i %i, and the answers are true',
+    async (...order) => {
+      const version = (n: number) => ({
+        ...chat,
+        Transcript: [{ ...chat.Transcript[0], Message: `Version ${n}` }, ...chat.Transcript.slice(1)],
+      });
+      const last = order.at(-1) ?? 0;
+      await feeds.ingest(traceExample);
+      for (const [index, n] of order.entries())
+        expect(await feeds.ingest(version(n))).toMatchObject(index === 0 ? { added: 1 } : { updated: 1 });
+      expect(await feeds.ingest(...order.slice(0, 2).map(version))).toMatchObject({ duplicate: 2 });
+      // A shorter one is stored, and changes nothing.
+      expect(await feeds.ingest({ ...chat, Transcript: chat.Transcript.slice(0, 2) })).toMatchObject({
+        added: 1,
+      });
+      expect((await transcript())?.transcript).toMatchObject([
+        { chatContent: `Version ${last}` },
+        ...Array<object>(chat.Transcript.length - 1).fill({}),
+      ]);
+    },
+  );
+
   test('EF-104 EF-129 an invalid transcript is rejected with the path of the fault', async () => {
     const line = chat.Transcript[0];
     const { rejected } = await feeds.ingest(

@@ -292,7 +292,7 @@ inBothEngines(import.meta.url, (server) => {
       added: 2,
       rejectedCount: 2,
       rejected: [
-        { index: 1, line: 2, column: 1, reason: 'is larger than 1048576 bytes' },
+        { index: 1, line: 2, column: 1, reason: 'the record is larger than 1048576 bytes' },
         // An event with ten thousand lines also exceeds one mebibyte.
         { index: 2, line: 3, reason: 'the record is larger than 1048576 bytes' },
       ],

@@ -39,7 +39,7 @@ export function createTestFeeds(storage: Storage, clock: Clock = systemClock) {
     transcripts: {
       ingestTranscripts(_, items) {
         transcripts.push(...items);
-        return Promise.resolve();
+        return Promise.resolve(items.map(() => false));
       },
       eraseTranscripts: () => Promise.resolve(0),
     },

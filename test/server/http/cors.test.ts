@@ -25,6 +25,7 @@ const endpoints = [
   ['/export/engagements', 'GET', 'GET,POST'],
   ['/export/engagements', 'POST', 'GET,POST'],
   ['/ingest/symbee', 'POST', 'POST'],
+  ['/ingest/connect', 'POST', 'POST'],
 ] as const;
 
 test.each(endpoints)('a page of an allowed origin may call %s with %s', async (path, method, methods) => {

@@ -142,6 +142,7 @@ test('a page of another origin receives nothing', async () => {
       ['/flows/4242/photos/1', {}],
       ['/export/engagements?format=csv', { headers: { authorization } }],
       ['/ingest/symbee', { method: 'POST', headers: json, body: '{}' }],
+      ['/ingest/connect', { method: 'POST', headers: json, body: '{}' }],
       ['/metrics', {}],
     ];
     const overHttp = await Promise.all(

@@ -4,7 +4,7 @@ import {
   type FeedAgentState,
   type FeedStateChange,
   type FeedUsage,
-  type FeedTranscript,
+  type ArrivedTranscript,
 } from '../../shared/feed-ports.ts';
 import type { RankedContact } from '../contacts/store.ts';
 import type { FeedDependencies } from '../dependencies.ts';
@@ -23,10 +23,11 @@ interface Writes {
   readonly contacts: RankedContact[];
   readonly changes: FeedStateChange[];
   readonly usage: FeedUsage[];
-  readonly transcripts: FeedTranscript[];
-  /** For each record and each contact, the index of its event in the batch. */
+  readonly transcripts: ArrivedTranscript[];
+  /** For each record, contact and transcript, the index of its event in the batch. */
   readonly indexOfRecord: number[];
   readonly indexOfContact: number[];
+  readonly indexOfTranscript: number[];
 }
 
 /**
@@ -43,14 +44,13 @@ export async function storeEvents(
   tenant: string,
   incoming: readonly IncomingEvent[],
 ): Promise<readonly StoreOutcome[]> {
-  const { agents, transcripts } = deps;
+  const { agents } = deps;
   const batch = firstOfEach(incoming);
   const writes = writesOf(batch);
   const [stored] = await Promise.all([
     storeRecords(deps, tenant, batch, writes),
     writes.changes.length === 0 ? [] : agents.ingestStateChanges(tenant, writes.changes),
     writes.usage.length === 0 ? [] : agents.ingestUsage(tenant, writes.usage),
-    writes.transcripts.length === 0 ? [] : transcripts.ingestTranscripts(tenant, writes.transcripts),
   ]);
   const outcomes = new Map(batch.map(({ event }, index) => [event.eventId, stored[index]]));
   return incoming.map(({ event: { eventId } }) => {
@@ -61,9 +61,9 @@ export async function storeEvents(
   });
 }
 
-/** Stores the events, and then the trace records and contacts of tasks. @returns one outcome per event */
+/** Stores the events, and then the trace records, contacts and transcripts of tasks. @returns one outcome per event */
 async function storeRecords(
-  { events, records, contacts, issues }: FeedDependencies,
+  { events, records, contacts, transcripts, issues }: FeedDependencies,
   tenant: string,
   batch: readonly IncomingEvent[],
   planned: Writes,
@@ -80,13 +80,15 @@ async function storeRecords(
     known.map(({ event }) => event.eventId),
   );
   const writes = arrivals.size === 0 ? planned : writesOf(batch.map((one) => withArrival(one, arrivals)));
-  const [recordOutcomes, contactOutcomes] = await Promise.all([
+  const [recordOutcomes, contactOutcomes, replacedTranscripts] = await Promise.all([
     writes.records.length === 0 ? [] : records.upsertHighest(tenant, writes.records),
     writes.contacts.length === 0 ? [] : contacts.upsertHighest(tenant, writes.contacts),
+    writes.transcripts.length === 0 ? [] : transcripts.ingestTranscripts(tenant, writes.transcripts),
   ]);
   const updated = new Set([
     ...writes.indexOfRecord.filter((_, position) => recordOutcomes[position] === 'replaced'),
     ...writes.indexOfContact.filter((_, position) => contactOutcomes[position] === 'replaced'),
+    ...writes.indexOfTranscript.filter((_, position) => replacedTranscripts[position] === true),
   ]);
   return batch.map((_, index) =>
     isNew[index] === true ? (updated.has(index) ? 'updated' : 'added') : 'duplicate',
@@ -94,7 +96,8 @@ async function storeRecords(
 }
 
 /** Returns whether events of this content replace each other. */
-const isRanked = (of: IncomingEvent['content']['of']): boolean => of === 'task' || of === 'contact';
+const isRanked = (of: IncomingEvent['content']['of']): boolean =>
+  of === 'task' || of === 'contact' || of === 'chat';
 
 /** Returns the event with the arrival that is stored. */
 function withArrival(one: IncomingEvent, arrivals: ReadonlyMap<string, string>): IncomingEvent {
@@ -117,6 +120,7 @@ function writesOf(batch: readonly IncomingEvent[]): Writes {
     transcripts: [],
     indexOfRecord: [],
     indexOfContact: [],
+    indexOfTranscript: [],
   };
   batch.forEach(({ event, latest, content }, index) => {
     const { eventId, isAhead } = event;
@@ -149,7 +153,8 @@ function writesOf(batch: readonly IncomingEvent[]): Writes {
         writes.usage.push(...content.usage.map((usage) => ({ ...usage, eventId })));
         return;
       case 'chat':
-        writes.transcripts.push(content.transcript);
+        writes.transcripts.push({ ...content.transcript, arrival: event.arrival });
+        writes.indexOfTranscript.push(index);
         return;
       case 'work code':
         // It is stored in its event, and found by the gateway's id of the task.
