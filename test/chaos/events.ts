@@ -3,7 +3,7 @@ import { hashOf } from './recorder.ts';
 
 /** The selected fields of an event. Subscriptions and the final read use the same fields, so that the hashes match. */
 export const eventFields = `
-  __typename eventId sequence by
+  __typename eventId sequence by at
   ... on ChatMessage { text clientMessageId visibility }
   ... on StatusChanged { status }
   ... on ParticipantJoined { participant { participantId role nickname } }
@@ -16,6 +16,7 @@ export interface EventResult {
   readonly eventId: string;
   readonly sequence: number;
   readonly by: string | null;
+  readonly at: string;
   readonly text?: string;
   readonly clientMessageId?: string | null;
   readonly visibility?: EventShape['visibility'];
@@ -25,6 +26,7 @@ export interface EventResult {
     readonly role: string;
     readonly nickname: string | null;
   };
+  readonly owner?: { readonly participantId: string } | null;
 }
 
 export function shapeOf(conv: string, event: EventResult): EventShape {
@@ -34,9 +36,22 @@ export function shapeOf(conv: string, event: EventResult): EventShape {
   return { conv, eventId, seq, type, actor, visibility, bodyHash: hashOf(content) };
 }
 
-export const finalOf = (conv: string, event: EventResult, subject: string | null): FinalLine => ({
+/** The bytes of the epoch in an event id, in base64url. */
+const epochLength = 5;
+
+export const finalOf = (
+  conv: string,
+  event: EventResult,
+  { tenant, subject }: { readonly tenant: string; readonly subject: string | null },
+): FinalLine => ({
   t: 'final',
+  tenant,
   ...shapeOf(conv, event),
+  epoch: event.eventId.slice(0, epochLength),
+  at: Date.parse(event.at),
   key: event.clientMessageId ?? null,
   subject,
+  participant: event.participant?.participantId ?? null,
+  status: event.status ?? null,
+  owner: event.owner?.participantId ?? null,
 });

@@ -24,12 +24,14 @@ export class Membership {
       ({ f, out }) => (f === 'acceptInteraction' || f === 'startInteraction') && out !== 'fail',
     );
     const byNumber = [...events].sort((a, b) => a.seq - b.seq);
-    for (const { conv, type, seq, subject, eventId } of byNumber) {
+    for (const { tenant, conv, type, seq, subject, eventId } of byNumber) {
       if (subject === null) continue;
       const stays = this.#stays.get(conv) ?? [];
       this.#stays.set(conv, stays);
       if (type === 'ParticipantJoined') {
-        const own = entries.filter((entry) => entry.principal === subject && entry.conv === conv);
+        const own = entries.filter(
+          (entry) => entry.principal === subject && entry.conv === conv && entry.tenant === tenant,
+        );
         const answered = own.filter((entry) => entry.eventId === eventId);
         const since = Math.min(...(answered.length > 0 ? answered : own).map(({ m0 }) => m0));
         stays.push({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Line } from './history.ts';
 
@@ -24,3 +24,12 @@ export const now = (): number => performance.now();
 /** Returns a short hash of an event's content, to compare two observations of the event. */
 export const hashOf = (body: unknown): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
+
+/** Returns a text that contains a mark of its tenant, which shows where the text arrives. */
+export const markedText = (tenant: string, text: string): string =>
+  `mark-${tenant}-${randomBytes(8).toString('hex')} ${text}`;
+
+/** Returns the tenants whose marks are in the received bytes. */
+export const marksIn = (received: string): string[] => [
+  ...new Set([...received.matchAll(/mark-([a-z]+)-/g)].map(([, tenant = '']) => tenant)),
+];

@@ -3,6 +3,7 @@ import type { DeliveryLine, EndLine, SubscriberRole, SubscriptionLine } from './
 /** A logical subscriber of one interaction with its consecutive connections. */
 export interface SubscriberHistory {
   readonly client: string;
+  readonly tenant: string;
   readonly principal: string;
   readonly role: SubscriberRole;
   readonly conv: string;
@@ -27,11 +28,12 @@ export function subscriberHistories(
       const [first] = connections;
       const last = connections.at(-1);
       if (first === undefined || last === undefined) return [];
-      const { client, principal, role, conv, after } = first;
+      const { client, tenant, principal, role, conv, after } = first;
       const reason = ended.get(last.subId);
       return [
         {
           client,
+          tenant,
           principal,
           role,
           conv,

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { eventFields, shapeOf, type EventResult } from './events.ts';
-import type { EndLine, SubscriberRole } from './history.ts';
-import { now, type Recorder } from './recorder.ts';
+import type { EndLine } from './history.ts';
+import { issueTokenTo, type Principal } from './principal.ts';
+import { marksIn, now, type Recorder } from './recorder.ts';
 
 const subscription = `subscription ($id: ID!, $after: ID, $start: Boolean) {
   interactionEvents(id: $id, afterEventId: $after, fromStart: $start) { ${eventFields} }
@@ -17,7 +18,7 @@ interface Errors {
  * A WebSocket that ignores errors. Terminating it before it opens emits an error that graphql-ws no longer handles, which would end the
  * process.
  */
-class QuietSocket extends WebSocket {
+export class QuietSocket extends WebSocket {
   constructor(address: string, protocols: string) {
     super(address, protocols);
     this.on('error', () => undefined);
@@ -26,22 +27,29 @@ class QuietSocket extends WebSocket {
 
 export interface SubscriberOptions {
   readonly client: string;
-  readonly principal: string;
-  readonly role: SubscriberRole;
+  readonly principal: Principal;
   readonly conv: string;
-  readonly token: string;
   readonly urls: () => readonly string[];
   readonly recorder: Recorder;
   /** The number of attempts to subscribe again after a FORBIDDEN error. Default: unlimited. */
   readonly attemptsWhenForbidden?: number;
+  /** The event after which the first connection begins. Default: it begins with the first event. */
+  readonly after?: Position;
+  /** The time for which the token of a connection is valid. The connection lasts until the server ends it. Default: unlimited. */
+  readonly tokenSeconds?: number;
 }
 
-/** Subscribes to an interaction from its start, drops the connection every 0.2 to 1 s, and resumes after the last processed event. */
+interface Position {
+  readonly eventId: string;
+  readonly seq: number;
+}
+
+/** Subscribes to an interaction from its start, drops the connection every 0.3 to 1.8 s, and resumes after the last processed event. */
 export class Subscriber {
   readonly done: Promise<void>;
   readonly #options: SubscriberOptions;
   #connections = 0;
-  #lastEvent: { readonly eventId: string; readonly seq: number } | undefined;
+  #lastEvent: Position | undefined;
   #completed = false;
   #staysConnected = false;
   #stopped = false;
@@ -49,11 +57,8 @@ export class Subscriber {
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
+    this.#lastEvent = options.after;
     this.done = this.#run();
-  }
-
-  get seq(): number {
-    return this.#lastEvent?.seq ?? 0;
   }
 
   /** Stops dropping the connection. The subscriber stays connected until the interaction is completed. */
@@ -79,51 +84,56 @@ export class Subscriber {
   }
 
   async #connect(): Promise<EndLine['reason']> {
-    const { client: name, principal, role, conv, token, recorder } = this.#options;
+    const { client: name, principal, conv, recorder, tokenSeconds } = this.#options;
     const urls = this.#options.urls();
+    const token = await issueTokenTo(principal, this.#staysConnected ? undefined : tokenSeconds);
     const subId = `${name} ${++this.#connections}`;
     recorder.write({
       t: 'sub',
       m: now(),
       subId,
       client: name,
-      principal,
-      role,
+      tenant: principal.tenant,
+      principal: principal.name,
+      tokenEnds: token.ends,
+      role: principal.role,
       conv,
       after: this.#lastEvent?.seq ?? null,
     });
     const client = createClient({
       url: `${urls[this.#connections % urls.length]?.replace('http', 'ws') ?? ''}/graphql`,
       webSocketImpl: QuietSocket,
-      connectionParams: { authorization: `Bearer ${token}` },
+      connectionParams: { authorization: `Bearer ${token.text}` },
       retryAttempts: 0,
     });
-    const reason = await this.#subscribe(client, subId);
-    recorder.write({ t: 'end', m: now(), subId, reason });
+    const { reason, marks } = await this.#subscribe(client, subId);
+    recorder.write({ t: 'end', m: now(), subId, reason, marks });
     // Terminates without a close frame, like a broken connection.
     client.terminate();
     return reason;
   }
 
-  #subscribe(client: Client, subId: string): Promise<EndLine['reason']> {
+  #subscribe(client: Client, subId: string): Promise<Pick<EndLine, 'reason' | 'marks'>> {
     const { conv, recorder } = this.#options;
     return new Promise((resolve) => {
       let ended = false;
-      const end = (reason: EndLine['reason']) => {
+      const end = (reason: EndLine['reason'], errors: readonly Errors[] = []) => {
         if (ended) return;
         ended = true;
         clearInterval(timer);
         this.#connection = undefined;
-        resolve(reason);
+        resolve({ reason, marks: marksIn(JSON.stringify(errors)) });
       };
       this.#connection = { end };
-      const deadline = now() + 200 + Math.random() * 800;
+      // A connection with a short token lasts until the server ends it, or long enough to see that the server does not.
+      const lifetimeMs = this.#options.tokenSeconds === undefined ? 300 + Math.random() * 1500 : 8000;
+      const deadline = now() + lifetimeMs;
       const timer = setInterval(() => {
         if (!this.#staysConnected && now() > deadline) end('dropped');
       }, 20);
       const failed = (errors: readonly Errors[]) => {
         const code = errors[0]?.extensions?.code;
-        end(code === 'FORBIDDEN' ? 'forbidden' : code === 'HISTORY_LOST' ? 'history lost' : 'lost');
+        end(code === 'FORBIDDEN' ? 'forbidden' : code === 'HISTORY_LOST' ? 'history lost' : 'lost', errors);
       };
       client.subscribe<{ interactionEvents: EventResult }>(
         {
@@ -139,7 +149,13 @@ export class Subscriber {
             if (errors !== undefined) failed(errors);
             const event = data?.interactionEvents;
             if (event === undefined) return;
-            recorder.write({ t: 'evt', m: now(), subId, ...shapeOf(conv, event) });
+            recorder.write({
+              t: 'evt',
+              m: now(),
+              subId,
+              ...shapeOf(conv, event),
+              marks: marksIn(JSON.stringify({ data, errors })),
+            });
             this.#lastEvent = { eventId: event.eventId, seq: event.sequence };
             this.#completed ||= event.__typename === 'StatusChanged' && event.status === 'COMPLETED';
           },

@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Document } from 'mongodb';
+import type { SmallDisk } from './small-disk.ts';
 import { until } from './until.ts';
 
 export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
@@ -37,8 +38,6 @@ export interface MongodMember {
   resume(): void;
   /** Sends SIGKILL, which also ends a suspended mongod. Resolves when it has exited. */
   kill(): Promise<void>;
-  /** Resolves when mongod has exited, at once if it does not run. */
-  exited(): Promise<void>;
   /** Runs a command of the admin database on this mongod, whatever its role in the replica set. */
   command(command: Document): Promise<Document>;
   /** Kills mongod and deletes its data. */
@@ -48,8 +47,8 @@ export interface MongodMember {
 export interface MongodMemberOptions {
   readonly replicaSet: string;
   readonly args?: readonly string[];
-  /** An existing directory for the data. Default: a new one in the directory of the test run. */
-  readonly dataDirectory?: string;
+  /** The disk of the data. Default: a new directory in the directory of the test run. */
+  readonly disk?: Pick<SmallDisk, 'directory' | 'launcher'> | undefined;
 }
 
 const directOptions = { serverSelectionTimeoutMS: 20_000, socketTimeoutMS: 20_000 };
@@ -64,10 +63,10 @@ process.on('exit', () => {
 export async function createMongodMember({
   replicaSet,
   args = [],
-  dataDirectory,
+  disk,
 }: MongodMemberOptions): Promise<MongodMember> {
   const directory =
-    dataDirectory ?? (await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'mongod-')));
+    disk?.directory ?? (await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'mongod-')));
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
@@ -85,23 +84,31 @@ export async function createMongodMember({
       return child !== undefined && running.has(child) && !paused;
     },
     async start() {
-      const started = spawn(
+      const [program = '', ...parameters] = [
+        ...(disk?.launcher ?? []),
         await cachedMongod(),
-        [`--dbpath=${directory}`, `--port=${port}`, '--bind_ip=127.0.0.1', `--replSet=${replicaSet}`]
-          .concat(mongodArgs)
-          .concat(args),
-        { stdio: 'ignore' },
-      );
+        `--dbpath=${directory}`,
+        `--port=${port}`,
+        '--bind_ip=127.0.0.1',
+        `--replSet=${replicaSet}`,
+        ...mongodArgs,
+        ...args,
+      ];
+      const started = spawn(program, parameters, { stdio: 'ignore' });
       child = started;
       paused = false;
       running.add(started);
       exit = once(started, 'exit').then(() => {
         running.delete(started);
       });
-      await until(async () => {
-        if (!running.has(started)) throw new Error(`mongod exited with ${String(started.exitCode)}.`);
-        return accepts(port);
-      }, 'mongod accepts connections');
+      await until(
+        async () => {
+          if (!running.has(started)) throw new Error(`mongod exited with ${String(started.exitCode)}.`);
+          return accepts(port);
+        },
+        'mongod accepts connections',
+        60_000,
+      );
     },
     async pause() {
       paused = true;
@@ -113,7 +120,6 @@ export async function createMongodMember({
       paused = false;
     },
     kill,
-    exited: () => exit,
     async command(command) {
       client ??= new MongoClient(`mongodb://${host}/?directConnection=true`, directOptions);
       return client.db('admin').command(command);

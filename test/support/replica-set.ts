@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import { createMongodMember, initiate, type MongodMember } from './mongod-process.ts';
+import type { SmallDisk } from './small-disk.ts';
 import { until } from './until.ts';
 
 export interface ReplicaSetOptions {
@@ -7,8 +8,8 @@ export interface ReplicaSetOptions {
   readonly electionTimeoutMs?: number;
   /** The size of the oplog. MongoDB deletes its oldest entries beyond that. Default: 64. */
   readonly oplogMb?: number;
-  /** An existing directory for the data of the member at this position. Default: a new one in the directory of the test run. */
-  readonly dataDirectoryOf?: (position: number) => string | undefined;
+  /** The disks of the members, in their order. Default: directories in the directory of the test run. */
+  readonly disks?: readonly SmallDisk[];
 }
 
 /**
@@ -47,17 +48,16 @@ const size = 3;
 export async function startReplicaSet({
   electionTimeoutMs = 1000,
   oplogMb = 64,
-  dataDirectoryOf = () => undefined,
+  disks = [],
 }: ReplicaSetOptions = {}): Promise<ReplicaSet> {
   const members = await Promise.all(
-    Array.from({ length: size }, (_, position) => {
-      const dataDirectory = dataDirectoryOf(position);
-      return createMongodMember({
+    Array.from({ length: size }, (_, position) =>
+      createMongodMember({
         replicaSet: name,
         args: [`--oplogSize=${oplogMb}`, ...memberArgs],
-        ...(dataDirectory === undefined ? {} : { dataDirectory }),
-      });
-    }),
+        disk: disks[position],
+      }),
+    ),
   );
   const set = replicaSetOf(members);
   try {

@@ -121,7 +121,7 @@ export function clientOf(url: string): TestClient {
 }
 
 /** The server accepts a token this long after its expiry. */
-const leewaySeconds = 60;
+export const leewaySeconds = 60;
 
 /**
  * Issues a token that the test server accepts. The default is an agent of the tenant `acme`.

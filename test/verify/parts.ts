@@ -35,9 +35,10 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'chaos',
-    holds: 'No invariant breaks in 5 minutes of load while gateways are killed and subscribers drop.',
-    command: ['chaos', '--', '300'],
-    limitMinutes: 8,
+    holds:
+      'No invariant breaks in 10 minutes of load while mongods and gateways are killed, hang and step down.',
+    command: ['chaos', '--', '600'],
+    limitMinutes: 15,
   },
   {
     name: 'clocks',
