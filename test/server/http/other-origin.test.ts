@@ -87,7 +87,7 @@ test('a page of an allowed origin queries, mutates, subscribes, uploads and down
     for (let n = 0; !received.signal.aborted; n++)
       mutation = await (
         await post(
-          `mutation { setAgentState(state: ${n % 2 === 0 ? 'IDLE' : 'AWAY'}) { agent { __typename } } }`,
+          `mutation { setAgentState(state: ${n % 2 === 0 ? 'IDLE' : 'UNAVAILABLE'}) { agent { __typename } } }`,
         )
       ).text();
     await events;
@@ -164,6 +164,6 @@ test('a page of another origin receives nothing', async () => {
     });
     return [...overHttp, overWebSocket];
   }, argument);
-  expect(outcomes).toEqual(Array.from({ length: 10 }, () => 'blocked'));
+  expect(outcomes).toEqual(Array.from({ length: 11 }, () => 'blocked'));
   await page.close();
 });
