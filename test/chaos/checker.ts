@@ -30,7 +30,13 @@ export async function readHistory(path: string): Promise<Line[]> {
   return lines;
 }
 
-const defaultLimits: Limits = { recoveryMs: 5000, unknownShare: 0.001, deliveryMs: 500, openMs: 15_000 };
+const defaultLimits: Limits = {
+  recoveryMs: 5000,
+  unknownShare: 0.001,
+  deliveryMs: 500,
+  openMs: 15_000,
+  succeededShare: 0.8,
+};
 
 /** Checks the invariants on a recorded run. */
 export function check(lines: readonly Line[], limits: Limits = defaultLimits): Verdict {
@@ -77,7 +83,7 @@ export function check(lines: readonly Line[], limits: Limits = defaultLimits): V
     resumes: subscriptions.filter(({ after }) => after !== null).length,
     faults: faults.filter(({ phase }) => phase === 'begin').length,
   };
-  checkProgress(counts, operations, report);
+  checkProgress(counts, operations, limits.succeededShare, report);
   if (!subscribers.some(({ isLive }) => isLive))
     report('progress', 'no subscriber stayed connected until the end');
   return { violations, counts, faults: longestGaps(operations, faults, limits.recoveryMs) };
@@ -87,11 +93,13 @@ export function check(lines: readonly Line[], limits: Limits = defaultLimits): V
 function checkProgress(
   counts: Verdict['counts'],
   operations: readonly OperationLine[],
+  succeededShare: number,
   report: Report,
 ): void {
   const meant = operations.filter(({ out, aborted }) => out !== 'fail' && !aborted).length;
   const share = counts.ok / Math.max(1, meant);
-  if (share < 0.8) report('progress', `only ${Math.round(100 * share)} % of the operations succeeded`);
+  if (share < succeededShare)
+    report('progress', `only ${Math.round(100 * share)} % of the operations succeeded`);
   if (counts.info === 0) report('progress', 'no outcome was unknown');
   if (counts.resumes === 0) report('progress', 'no subscriber resumed');
   if (counts.deliveries === 0) report('progress', 'no event was delivered');

@@ -14,7 +14,15 @@ const fixturesOf = (source: string) =>
         .filter((name) => /\.(json|txt)$/.test(name))
         .map((name) => `test/fixtures/${source}/${name}`)
     : [];
-const filesOf = (source: string) => [`samples/${source}.json`, ...fixturesOf(source)];
+/** The source `connect` takes the files of both others of Amazon Connect. */
+const connect = ['connect', 'connect-agent', 'connect-contact'];
+const filesOf = (source: string): string[] =>
+  source === 'connect'
+    ? connect.slice(1).flatMap(filesOf)
+    : [`samples/${source}.json`, ...fixturesOf(source)];
+const takes = (other: string, source: string): boolean =>
+  other === source ||
+  (connect.includes(source) && [other, source].includes('connect') && connect.includes(other));
 
 test.each(sourceNames)(
   'files of %s are recognized as its own, and are refused by the other sources',
@@ -23,10 +31,14 @@ test.each(sourceNames)(
       const text = read(file);
       for (const form of [text, minify(text), text.slice(0, 2000)]) {
         expect([file, mismatch(source, form)]).toEqual([file, undefined]);
-        for (const other of sourceNames.filter((name) => name !== source))
+        for (const other of sourceNames.filter((name) => !takes(name, source)))
           expect([file, mismatch(other, form)]).toEqual([
             file,
-            expect.stringMatching(new RegExp(`^looks like .*: switchboard import ${source}$`)),
+            expect.stringMatching(
+              new RegExp(
+                `^looks like .*: switchboard import ${connect.includes(source) ? 'connect' : source}$`,
+              ),
+            ),
           ]);
       }
     }

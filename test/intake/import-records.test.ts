@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   importRecords,
   type ImportOutcome,
@@ -5,6 +6,7 @@ import {
   type Reject,
   type SourceRecord,
 } from '../../src/intake/index.ts';
+import { until } from '../support/until.ts';
 import { faults, importText, inChunks } from './support/import-text.ts';
 
 type ImportBatch = (tenant: string, records: readonly SourceRecord[]) => Promise<readonly ImportOutcome[]>;
@@ -154,7 +156,9 @@ describe('the batches of an import', () => {
       batch: { records: 5 },
       signal: stop.signal,
     });
-    for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
+    await until(() => answers.length === 2);
+    // The import yields to other tasks, so it gets turns of the event loop.
+    for (let turn = 0; turn < 100; turn += 1) await nextTurn();
     // Two batches are on their way, and a third is gathered.
     expect(answers).toHaveLength(2);
     expect(given).toBeGreaterThan(10);

@@ -239,9 +239,9 @@ test('of ranked documents, an erased one is not replaced by one with a higher ra
     rank,
     metadata: { createdAt: now, modifiedAt: now, version: 1 },
   });
-  expect(await ranked.keepHighest([withRank('1')])).toEqual([true]);
+  expect(await ranked.keepHighest([withRank('1')])).toEqual(['first']);
   await ranked.updateEach('a', ['x'], { erasedAt: null }, { erasedAt: later, size: 0 });
-  expect(await ranked.keepHighest([withRank('2')])).toEqual([false]);
+  expect(await ranked.keepHighest([withRank('2')])).toEqual(['kept']);
   expect(await read('a', 'x')).toMatchObject({ rank: '1', size: 0, erasedAt: later });
 });
 

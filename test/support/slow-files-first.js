@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** Test files that spend most of their time waiting for other processes, the slowest first. */
 const slowFiles = [
+  'test/chaos/chaos.test.ts',
   'test/docs/federation.test.ts',
   'test/domains/interactions/database-outage.test.ts',
   'test/cli/import-export.test.ts',
@@ -20,7 +21,6 @@ const slowFiles = [
   'test/embedded-mongod/lifecycle.test.ts',
   'test/domains/interactions/routing.test.ts',
   'test/domains/interactions/recovery.test.ts',
-  'test/chaos/chaos.test.ts',
 ];
 
 /**

@@ -11,6 +11,8 @@ export interface Limits {
   readonly deliveryMs: number;
   /** The longest time that a request may stay open. */
   readonly openMs: number;
+  /** The share of all requests that must succeed, so that a run in which little happened is no success. */
+  readonly succeededShare: number;
 }
 
 export interface FaultWindow {

