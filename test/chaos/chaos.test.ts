@@ -8,10 +8,9 @@ import type { Line } from './history.ts';
 import type { FaultName } from './nemesis.ts';
 import { runChaos } from './run.ts';
 
-/** Faults of all kinds of `npm run chaos`: of mongods and gateways, that end, hang, or leave in order. */
+/** The short faults of `npm run chaos`: a mongod or a gateway ends suddenly, or leaves in order. */
 const faults: readonly FaultName[] = [
   'primary killed',
-  'primary hung',
   'primary stepped down',
   'gateway killed',
   'gateway drained',

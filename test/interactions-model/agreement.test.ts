@@ -5,7 +5,7 @@ import { runCommands } from './run-sequence.ts';
 import { startModelServer, type ModelServer } from './model-server.ts';
 
 /** The number of generated sequences. The default is small; a release uses `MODEL_RUNS=1000`. */
-const runs = Number(process.env.MODEL_RUNS ?? '60');
+const runs = Number(process.env.MODEL_RUNS ?? '42');
 const maxCommands = 30;
 /** The number of concurrent runs; a run mostly waits for responses. The first lane also checks pushed events. */
 const lanes = 3;

@@ -3,7 +3,7 @@ import { startTestServer, tokenFor, type TestServer } from '../support/server.ts
 import { EventRecorder } from './event-recorder.ts';
 import { until } from '../support/until.ts';
 
-const agents = 120;
+const agents = 40;
 const atOnce = 3;
 const tenant = randomUUID();
 
