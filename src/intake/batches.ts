@@ -24,7 +24,7 @@ export interface BatchEvents {
 export class RejectedInputError extends Error {
   override readonly name = 'RejectedInputError';
   readonly rejectsInRow: number;
-  /** What was counted before. Batches that were in flight are not. */
+  /** The counts until then. Batches that were in flight are not counted. */
   readonly report: ImportReport;
 
   constructor(rejectsInRow: number, report: ImportReport) {

@@ -38,7 +38,7 @@ export interface FieldIssue {
   readonly reason: string;
 }
 
-/** What the objects of one event have in common. */
+/** The state that all objects of one event share while they are read. */
 interface EventReading {
   readonly issues: FieldIssue[];
   /** The latest time that was read. */
