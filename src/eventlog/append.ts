@@ -17,7 +17,8 @@ export interface Append<State, Refusal> {
 }
 
 export type Decision<Refusal> =
-  { readonly facts: readonly Fact[]; readonly changes: boolean } | { readonly refused: Refusal };
+  | { readonly facts: readonly Fact[]; readonly changes: boolean }
+  | { readonly refused: Refusal };
 
 export type Appended<State, Refusal> =
   /** The record is in the log. `again` is true if an earlier request with the same key and hash appended it. */

@@ -84,7 +84,7 @@ const serviceSdlQuery = parse('{ _service { sdl } }');
 
 /** @throws if the subgraph does not answer with its SDL */
 export async function readServiceSdl(executor: Executor | undefined): Promise<string> {
-  const { data, errors } = (await executor?.({ document: serviceSdlQuery })) as ExecutionResult<{
+  const { data, errors } = ((await executor?.({ document: serviceSdlQuery })) ?? {}) as ExecutionResult<{
     readonly _service?: { readonly sdl?: unknown };
   }>;
   const sdl = data?._service?.sdl;

@@ -247,7 +247,7 @@ const withEventJoining = (executor: Executor, validate: ResultValidator): Execut
     return answer;
   }) as Executor;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the library requires an async iterable
+// oxlint-disable-next-line typescript/require-await -- the library requires an async iterable
 async function* only<Event>(event: Event): AsyncGenerator<Event> {
   yield event;
 }

@@ -167,7 +167,7 @@ export function createStorage(options: StorageOptions): Storage {
 
 /** Reads the time of the primary. */
 async function readTime(db: Db): Promise<Date> {
-  const { localTime } = await db.command({ hello: 1 }, { timeoutMS: selectionTimeoutMs });
+  const { localTime } = await db.command({ hello: 1 }, { signal: AbortSignal.timeout(selectionTimeoutMs) });
   return localTime as Date;
 }
 

@@ -54,7 +54,7 @@ async function documentedClients(url: string, token: () => Promise<string>): Pro
     .map(([, text = '']) => text)
     .join('')
     .replaceAll(/import (\{[^}]*\}) from '([^']+)';/g, "const $1 = modules['$2'];");
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs the documentation's own code
+  // oxlint-disable-next-line typescript/no-implied-eval -- runs the documentation's own code
   const define = new Function(
     'modules',
     'url',

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import sharp from 'sharp';
 import { scopes } from '../../src/auth/index.ts';
 import {
@@ -47,7 +47,7 @@ ${Object.entries(commandSettings)
 |---|---|---|---|
 ${rows.join('\n')}
 `;
-  const expected = await format(text, { parser: 'markdown', singleQuote: true, printWidth: 110 });
+  const expected = (await format('configuration.md', text)).code;
   // \`UPDATE_DOCS=1 npm run jest -- test/docs\` updates the page.
   if (process.env.UPDATE_DOCS !== undefined)
     writeFileSync(new URL('../../docs/configuration.md', import.meta.url), expected);

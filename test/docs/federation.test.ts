@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { dataDirectories, kill, root, run, start, stop, type Running } from '../cli/shell.ts';
 import { until } from '../support/until.ts';
 
@@ -131,10 +131,7 @@ test('every command and operation of docs/federation.md works as documented', as
 
   expect(page.unreadBlocks).toBe(0);
   if (process.env.UPDATE_DOCS !== undefined)
-    await writeFile(
-      file,
-      await format(page.text, { parser: 'markdown', singleQuote: true, printWidth: 110 }),
-    );
+    await writeFile(file, (await format('federation.md', page.text)).code);
 }, 120_000);
 
 /** Runs a command that does not end by itself. @returns its output up to the first event */

@@ -22,7 +22,8 @@ type Source = (typeof sources)[number];
 /** The records of a source's sample file, also if it is a response around a list of records. */
 function samplesOf(source: Source): readonly object[] {
   const file = JSON.parse(readFileSync(new URL(`../../samples/${source}.json`, import.meta.url), 'utf8')) as
-    object[] | Record<string, unknown>;
+    | object[]
+    | Record<string, unknown>;
   const list = Array.isArray(file) ? file : Object.values(file).find((value) => Array.isArray(value));
   return (list as object[]).slice(0, 8);
 }

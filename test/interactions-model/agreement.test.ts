@@ -67,8 +67,7 @@ describe.each([['never'], ['last']] as const)('declined interactions are offered
             examples: number === 0 ? [mainSequence] : [],
             numRuns: Math.ceil(runs / 2 / lanes),
             seed: seed + number,
-            interruptAfterTimeLimit: limitMs,
-            markInterruptAsFailure: true,
+            plugins: [fc.interruptAfterTimeLimit(limitMs, { failOnInterrupt: true })],
           },
         );
       await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));

@@ -96,7 +96,8 @@ interface Subscriber {
   wasUpToDate: boolean;
   failure: { readonly code: string; readonly position: number } | undefined;
   pending:
-    { readonly resolve: (continues: boolean) => void; readonly reject: (error: Error) => void } | undefined;
+    | { readonly resolve: (continues: boolean) => void; readonly reject: (error: Error) => void }
+    | undefined;
   subscription: LogSubscription | undefined;
 }
 

@@ -46,7 +46,7 @@ export async function exportFrom(
   return lines;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- same type as a file stream
+// oxlint-disable-next-line typescript/require-await -- same type as a file stream
 async function* asStream(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }

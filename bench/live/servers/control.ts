@@ -2,7 +2,9 @@
 export type Command = { readonly do: 'cpu' | 'memory' } | { readonly do: 'publish'; readonly count: number };
 
 export type Answer =
-  { readonly microseconds: number } | { readonly bytes: number } | { readonly published: number };
+  | { readonly microseconds: number }
+  | { readonly bytes: number }
+  | { readonly published: number };
 
 /** Interval between events, long enough that each is sent by itself. */
 const betweenMs = 4;

@@ -18,7 +18,8 @@ export const defaultReadLimits: ReadLimits = { recordBytes: 7.5 * 1024 * 1024, d
 
 /** A record, or a reject with the text that could not be read, unless it is a fault of the whole file or too large. */
 export type ReadItem =
-  { readonly record: SourceRecord } | { readonly reject: Reject; readonly text?: string };
+  | { readonly record: SourceRecord }
+  | { readonly reject: Reject; readonly text?: string };
 
 /** The result of a step: an item, or whether the next step can be done or has to wait for more bytes. */
 export type Step = ReadItem | 'go' | 'wait';

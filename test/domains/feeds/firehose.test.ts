@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 /** The configuration of Firehose in our CloudFormation template. */
-const { EndpointConfiguration, RequestConfiguration } = stackOf(
+const { resources } = stackOf(
   join(import.meta.dirname, '../../../deploy/symbee/template.yaml'),
   'us-east-1',
   {
@@ -27,7 +27,9 @@ const { EndpointConfiguration, RequestConfiguration } = stackOf(
     SwitchboardUrl: 'https://switchboard.example',
     TokenSecretArn: `arn:aws:secretsmanager:us-east-1:${account}:secret:switchboard`,
   },
-).resources.UserDelivery?.Properties.HttpEndpointDestinationConfiguration as {
+);
+const { EndpointConfiguration, RequestConfiguration } = (resources.UserDelivery?.Properties
+  .HttpEndpointDestinationConfiguration ?? {}) as {
   readonly EndpointConfiguration: { readonly Url: string };
   readonly RequestConfiguration: { readonly ContentEncoding: string };
 };

@@ -130,7 +130,7 @@ test('reading waits for writing, so a fast sender gets backpressure', async () =
   let pulled = 0;
   let imported = 0;
   let most = 0;
-  // eslint-disable-next-line @typescript-eslint/require-await -- a request body is an async iterable
+  // oxlint-disable-next-line typescript/require-await -- a request body is an async iterable
   async function* input() {
     for (; pulled < chunks; pulled++) {
       most = Math.max(most, pulled * chunk.length - imported);

@@ -13,7 +13,7 @@ inBothEngines(import.meta.url, (server) => {
   beforeEach(async () => {
     feeds = await openFeedClient(server());
   });
-  // eslint-disable-next-line @typescript-eslint/require-await -- a file stream is an async iterable
+  // oxlint-disable-next-line typescript/require-await -- a file stream is an async iterable
   async function* fileOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield bytes;
   }

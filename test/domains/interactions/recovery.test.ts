@@ -127,83 +127,75 @@ test.concurrent.each(['projection', 'history', 'slots'] as const)(
   40_000,
 );
 
-test.concurrent(
-  'a slot is released if its process crashed before the offer, and the agent can accept the next interaction',
-  async () => {
-    const n = ++number;
-    const skill = `skill${n}`;
-    const customer = await harness.customer(`customer${n}`);
-    const ann = await harness.agent(`ann${n}`, { skills: [skill] });
-    const queued = await customer.mutate('startInteraction', { input: { skill } });
-    const { agents } = crashingProcess('offer');
-    const interactionId = Buffer.from(queued.interaction?.id ?? '', 'base64url')
-      .toString()
-      .slice('Interaction:'.length);
-    expect(toGlobalId('Interaction', interactionId)).toBe(queued.interaction?.id);
-    await ann.setState('UNAVAILABLE');
-    // The slot is reserved as soon as the agent is available.
-    const reserved = (async () => {
-      for (;;) {
-        const outcome = await agents.port.reserve('acme', ann.name, {
-          interactionId,
-          offerId: 'orphaned offer',
-          seq: 4,
-          type: 'WEBCHAT',
-          reason: 'QUEUE',
-        });
-        if (outcome === 'RESERVED') return;
-      }
-    })();
-    const other = await customer.mutate('startInteraction', {
-      input: { skill: 'nobody', clientInteractionId: 'x' },
-    });
-    expect(other.status).toBe('OK');
-    await customer.mutate('leaveInteraction', { id: queued.interaction?.id });
-    await ann.setState('IDLE');
-    await reserved;
-    await until(
-      async () => (await readInteraction(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0,
-    );
-    const next = await customer.mutate('startInteraction', { input: { skill } });
-    expect(await ann.mutate('acceptInteraction', { id: next.interaction?.id })).toMatchObject({
-      status: 'OK',
-    });
-  },
-  40_000,
-);
+test.concurrent('a slot is released if its process crashed before the offer, and the agent can accept the next interaction', async () => {
+  const n = ++number;
+  const skill = `skill${n}`;
+  const customer = await harness.customer(`customer${n}`);
+  const ann = await harness.agent(`ann${n}`, { skills: [skill] });
+  const queued = await customer.mutate('startInteraction', { input: { skill } });
+  const { agents } = crashingProcess('offer');
+  const interactionId = Buffer.from(queued.interaction?.id ?? '', 'base64url')
+    .toString()
+    .slice('Interaction:'.length);
+  expect(toGlobalId('Interaction', interactionId)).toBe(queued.interaction?.id);
+  await ann.setState('UNAVAILABLE');
+  // The slot is reserved as soon as the agent is available.
+  const reserved = (async () => {
+    for (;;) {
+      const outcome = await agents.port.reserve('acme', ann.name, {
+        interactionId,
+        offerId: 'orphaned offer',
+        seq: 4,
+        type: 'WEBCHAT',
+        reason: 'QUEUE',
+      });
+      if (outcome === 'RESERVED') return;
+    }
+  })();
+  const other = await customer.mutate('startInteraction', {
+    input: { skill: 'nobody', clientInteractionId: 'x' },
+  });
+  expect(other.status).toBe('OK');
+  await customer.mutate('leaveInteraction', { id: queued.interaction?.id });
+  await ann.setState('IDLE');
+  await reserved;
+  await until(
+    async () => (await readInteraction(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0,
+  );
+  const next = await customer.mutate('startInteraction', { input: { skill } });
+  expect(await ann.mutate('acceptInteraction', { id: next.interaction?.id })).toMatchObject({
+    status: 'OK',
+  });
+}, 40_000);
 
-test.concurrent(
-  'an offer of a process that crashed expires, and the next agent gets an offer',
-  async () => {
-    const n = ++number;
-    const skill = `skill${n}`;
-    const customer = await harness.customer(`customer${n}`);
-    const ann = await harness.agent(`ann${n}`, { skills: [skill] });
-    const ben = await harness.agent(`ben${n}`, { skills: [skill] });
-    await ann.setState('IDLE');
-    const { operations, background } = crashingProcess();
-    const started = await operations.startInteraction(callerOf(customer, 'customer'), {
-      type: 'WEBCHAT',
-      skill,
-    });
-    // The timer of the offer ends with its process.
-    await background.stop();
-    const withdrawals = ann.subscribe<{ __typename: string; withdrawalReason?: string }>(
-      'subscription { notifications { __typename ... on OfferWithdrawn { withdrawalReason } } }',
-    );
-    const notifications = ben.subscribe<{ __typename: string }>(
-      'subscription { notifications { __typename } }',
-    );
-    await ben.setState('IDLE');
-    expect(await notifications.next()).toEqual({ __typename: 'InteractionOffered' });
-    expect(await withdrawals.next()).toEqual({ __typename: 'InteractionOffered' });
-    expect(await withdrawals.next()).toEqual({ __typename: 'OfferWithdrawn', withdrawalReason: 'MISSED' });
-    expect(await ben.mutate('acceptInteraction', { id: started.interactionId })).toMatchObject({
-      status: 'OK',
-    });
-  },
-  40_000,
-);
+test.concurrent('an offer of a process that crashed expires, and the next agent gets an offer', async () => {
+  const n = ++number;
+  const skill = `skill${n}`;
+  const customer = await harness.customer(`customer${n}`);
+  const ann = await harness.agent(`ann${n}`, { skills: [skill] });
+  const ben = await harness.agent(`ben${n}`, { skills: [skill] });
+  await ann.setState('IDLE');
+  const { operations, background } = crashingProcess();
+  const started = await operations.startInteraction(callerOf(customer, 'customer'), {
+    type: 'WEBCHAT',
+    skill,
+  });
+  // The timer of the offer ends with its process.
+  await background.stop();
+  const withdrawals = ann.subscribe<{ __typename: string; withdrawalReason?: string }>(
+    'subscription { notifications { __typename ... on OfferWithdrawn { withdrawalReason } } }',
+  );
+  const notifications = ben.subscribe<{ __typename: string }>(
+    'subscription { notifications { __typename } }',
+  );
+  await ben.setState('IDLE');
+  expect(await notifications.next()).toEqual({ __typename: 'InteractionOffered' });
+  expect(await withdrawals.next()).toEqual({ __typename: 'InteractionOffered' });
+  expect(await withdrawals.next()).toEqual({ __typename: 'OfferWithdrawn', withdrawalReason: 'MISSED' });
+  expect(await ben.mutate('acceptInteraction', { id: started.interactionId })).toMatchObject({
+    status: 'OK',
+  });
+}, 40_000);
 
 test('a rebuild from the log yields the same interactions, transcripts, engagements and trace records', async () => {
   const { ann, customer, id } = await conversation();

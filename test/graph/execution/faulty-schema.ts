@@ -209,10 +209,10 @@ export const faultySchema: GraphQLSchema = makeExecutableSchema({
       brokenPet: () => odd,
       brokenPetLater: () => later(odd),
       throwsText: () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a resolver might
+        // oxlint-disable-next-line typescript/only-throw-error -- a resolver might
         throw 'text';
       },
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a resolver might
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a resolver might
       throwsNothing: () => Promise.reject(),
       throwsRefusal: () => later(1).then(reject),
       oddStamp: () => later('no date'),

@@ -78,7 +78,7 @@ describe.each([
       },
     );
     expect(body.errors).toBeUndefined();
-    const left = new Map(types.map((type) => [type, [...(body.data?.[`of${type}`] as unknown[])]]));
+    const left = new Map(types.map((type) => [type, [...((body.data?.[`of${type}`] ?? []) as unknown[])]]));
     return samples().map(({ type }) => left.get(type)?.shift());
   }
 

@@ -16,7 +16,7 @@ const unpadded = JSON.stringify({ info: { engagementId: 'e' }, transcript: { lin
 const record = unpadded.replace('"e"', `"e${'0'.repeat(recordBytes - unpadded.length)}"`);
 const count = (Number(size) * 1e6) / recordBytes;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what a file's stream is
+// oxlint-disable-next-line typescript/require-await -- what a file's stream is
 async function* file(): AsyncGenerator<Uint8Array> {
   const [head, between, tail] = {
     response: ['{"_metadata":{},"interactionHistoryRecords":[', ',', '],"end":true}'],

@@ -42,7 +42,7 @@ export async function importText(
   return { records, rejects, report };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what a file's stream is
+// oxlint-disable-next-line typescript/require-await -- what a file's stream is
 export async function* inChunks(file: string | Uint8Array, chunkBytes: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(file);
   for (let from = 0; from < bytes.length; from += chunkBytes) yield bytes.subarray(from, from + chunkBytes);

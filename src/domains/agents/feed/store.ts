@@ -198,7 +198,9 @@ export interface ScanStart {
 
 type Direction = 1 | -1;
 type Position =
-  { readonly from: Date } | { readonly at: Date; readonly afterId: string } | { readonly beyond: Date };
+  | { readonly from: Date }
+  | { readonly at: Date; readonly afterId: string }
+  | { readonly beyond: Date };
 
 /** Reads one page. */
 type ReadPage<Item> = (

@@ -83,7 +83,12 @@ const endOf = (info: RawObject): Date | undefined =>
   instant(info.endTimeL, info.endTime) ?? instant(info.conversationEndTimeL, info.conversationEndTime);
 
 type ComputedInfo =
-  'realTimeId' | 'isInteractive' | 'isPreChatSurvey' | 'isPostChatSurvey' | 'isAgentSurvey' | 'ended';
+  | 'realTimeId'
+  | 'isInteractive'
+  | 'isPreChatSurvey'
+  | 'isPostChatSurvey'
+  | 'isAgentSurvey'
+  | 'ended';
 
 function readInfo(
   raw: RawObject,

@@ -17,7 +17,8 @@ export class FlowRefusedError extends DomainError {
 
 /** The reason why a command appends nothing. UNCHANGED: the flow already is as requested, which is a success. */
 type FlowRefusal =
-  'UNCHANGED' | { readonly code: DomainErrorCode; readonly field: string; readonly reason: string };
+  | 'UNCHANGED'
+  | { readonly code: DomainErrorCode; readonly field: string; readonly reason: string };
 export type FlowDecision = FlowFact | { readonly refused: FlowRefusal };
 
 /** MongoDB documents are limited to 16 MiB. */

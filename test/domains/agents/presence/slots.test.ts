@@ -134,47 +134,39 @@ test.concurrent.each(offersToAgent)(
 );
 type Operations = ReturnType<typeof slowProcess>['operations'];
 
-test.concurrent(
-  'a sweep of the interaction keeps the slot reserved for an agent that had left it',
-  async () => {
-    const { customer, ann, bob, id } = await createClients('sweep');
-    await ann.mutate('inviteUser', { id, agentId: bob.name });
-    expect(await bob.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
-    expect(await bob.mutate('leaveConference', { id })).toMatchObject({ status: 'OK' });
-    const { operations, storage } = slowProcess(async () => {
-      await customer.mutate('sendMessage', { id, text: 'in between' });
-      const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>(
-        'interactions',
-        [],
-      );
-      const one = { interactionId: naturalIdOf(id) };
-      await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
-      await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);
-    });
-    // If the sweep is so late that the process counts as dead, the result is BUSY and the invitation is repeated.
-    await until(async () => {
-      const { status } = await operations.inviteUser(callerOf(ann), id, bob.name, null);
-      expect(['OK', 'BUSY']).toContain(status);
-      return status === 'OK';
-    });
-    expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
-  },
-  60_000,
-);
+test.concurrent('a sweep of the interaction keeps the slot reserved for an agent that had left it', async () => {
+  const { customer, ann, bob, id } = await createClients('sweep');
+  await ann.mutate('inviteUser', { id, agentId: bob.name });
+  expect(await bob.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+  expect(await bob.mutate('leaveConference', { id })).toMatchObject({ status: 'OK' });
+  const { operations, storage } = slowProcess(async () => {
+    await customer.mutate('sendMessage', { id, text: 'in between' });
+    const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>(
+      'interactions',
+      [],
+    );
+    const one = { interactionId: naturalIdOf(id) };
+    await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
+    await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);
+  });
+  // If the sweep is so late that the process counts as dead, the result is BUSY and the invitation is repeated.
+  await until(async () => {
+    const { status } = await operations.inviteUser(callerOf(ann), id, bob.name, null);
+    expect(['OK', 'BUSY']).toContain(status);
+    return status === 'OK';
+  });
+  expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
+}, 60_000);
 
-test.concurrent(
-  'a repeated old request of an agent keeps the slot that is reserved for the agent again',
-  async () => {
-    const { customer, ann, bob, id } = await createClients('repeat');
-    await ann.mutate('inviteUser', { id, agentId: bob.name });
-    const reject = () => bob.mutate('rejectInteraction', { id, idempotencyKey: 'no' });
+test.concurrent('a repeated old request of an agent keeps the slot that is reserved for the agent again', async () => {
+  const { customer, ann, bob, id } = await createClients('repeat');
+  await ann.mutate('inviteUser', { id, agentId: bob.name });
+  const reject = () => bob.mutate('rejectInteraction', { id, idempotencyKey: 'no' });
+  expect(await reject()).toMatchObject({ status: 'OK' });
+  const { operations } = slowProcess(async () => {
+    await customer.mutate('sendMessage', { id, text: 'in between' });
     expect(await reject()).toMatchObject({ status: 'OK' });
-    const { operations } = slowProcess(async () => {
-      await customer.mutate('sendMessage', { id, text: 'in between' });
-      expect(await reject()).toMatchObject({ status: 'OK' });
-    });
-    expect(await operations.inviteUser(callerOf(ann), id, bob.name, null)).toMatchObject({ status: 'OK' });
-    expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
-  },
-  60_000,
-);
+  });
+  expect(await operations.inviteUser(callerOf(ann), id, bob.name, null)).toMatchObject({ status: 'OK' });
+  expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
+}, 60_000);

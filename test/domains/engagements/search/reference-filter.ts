@@ -117,7 +117,14 @@ const hasKeyword = (fact: Fact, { parts, areas }: Keyword): boolean => {
 };
 
 export type SortField =
-  'START' | 'END' | 'DURATION' | 'VISITOR' | 'ENGAGEMENT_ID' | 'INTERACTIVE' | 'AGENT_ID' | 'SKILL_ID';
+  | 'START'
+  | 'END'
+  | 'DURATION'
+  | 'VISITOR'
+  | 'ENGAGEMENT_ID'
+  | 'INTERACTIVE'
+  | 'AGENT_ID'
+  | 'SKILL_ID';
 export interface SortKey {
   readonly field: SortField;
   readonly order: 'ASC' | 'DESC';

@@ -43,7 +43,7 @@ test('an ingestion ends when its client disconnects, also if the whole body has 
 
 test('other requests are answered during an export whose records are all in memory', async () => {
   /** Computes for about half a second. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- an export is an async iterable
+  // oxlint-disable-next-line typescript/require-await -- an export is an async iterable
   async function* pieces() {
     for (let count = 0; count < 2500; count += 1) {
       const end = performance.now() + 0.2;
