@@ -103,6 +103,8 @@ function build({ common, domains, served, federation }: BuildOptions): BuiltGrap
     ],
     // Abstract types are resolved by `__typename`, so interfaces have no resolvers to inherit.
     inheritResolversFromInterfaces: false,
+    // Otherwise the schema is copied, which takes a third of this function's time.
+    updateResolversInPlace: true,
   });
   declareMutations(schema);
   for (const type of Object.values(schema.getTypeMap()))

@@ -2,13 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { testDatabase } from '../support/mongo.ts';
-import { dataDirectories, root, run } from './shell.ts';
+import { dataDirectories, root, run, runInProcessWith, type Finished } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
 const { uri, name } = testDatabase(import.meta.url);
 let databases = 0;
-/** Of the run's mongod. That commands bring one of their own, and leave it as it should be, is in import-export.test.ts. */
+/** The commands use the mongod of the run. import-export.test.ts shows that commands start their own mongod. */
 const newDatabase = () => ({ MONGODB_URI: uri, MONGODB_DATABASE: `${name}_${++databases}` });
+/** Runs a command of the tenant acme in this process, which is faster. */
+const runIn = (database: Record<string, string>, ...args: readonly string[]): Promise<Finished> =>
+  runInProcessWith(database, ...args, '--tenant', 'acme');
 const cli = 'node src/main.ts';
 const sample = 'samples/liveperson.json';
 
@@ -17,29 +20,26 @@ const linesOf = (out: string): string[] => out.split('\n').slice(0, -1);
 
 test('an export of a search has its results, oldest first, in each format', async () => {
   const env = newDatabase();
-  await run(`${cli} import liveperson ${sample} --tenant acme`, env);
-  const filter = `--tenant acme --filter '{"keyword":"buckle","keywordAreas":["CHAT_LINE"]}'`;
+  await runIn(env, 'import', 'liveperson', sample);
+  const filter = ['--filter', '{"keyword":"buckle","keywordAreas":["CHAT_LINE"]}'];
 
-  const ndjson = await run(`${cli} export ndjson ${filter}`, env);
+  const ndjson = await runIn(env, 'export', 'ndjson', ...filter);
   expect(ndjson).toMatchObject({ code: 0, err: expect.stringContaining('1 written') as string });
   expect(JSON.parse(ndjson.out)).toMatchObject({
     info: { visitorName: 'Ingrid' },
     agent: { username: 'amelie@northlight.example' },
   });
 
-  const source = await run(`${cli} export liveperson ${filter}`, env);
+  const source = await runIn(env, 'export', 'liveperson', ...filter);
   expect(JSON.parse(source.out)).toMatchObject({ info: { conversationId: expect.any(String) as string } });
 
-  const csv = await run(
-    `${cli} export csv --tenant acme --from 2026-09-08 --to 2026-09-08T17:40:08.914Z`,
-    env,
-  );
+  const csv = await runIn(env, 'export', 'csv', '--from', '2026-09-08', '--to', '2026-09-08T17:40:08.914Z');
   expect(csv.out).toMatch(/^\ufeffengagementId,startTime,.*,lineCount,transcript\r\n$/);
-  const plain = await run(`${cli} export csv --tenant acme --to 2026-09-01 --no-bom`, env);
+  const plain = await runIn(env, 'export', 'csv', '--to', '2026-09-01', '--no-bom');
   expect(plain.out).toBe(csv.out.slice(1));
-  const two = await run(
-    `${cli} export ndjson --tenant acme --from 2026-09-08 --to 2026-09-15T19:22:57.042Z`,
+  const two = await runIn(
     env,
+    ...['export', 'ndjson', '--from', '2026-09-08', '--to', '2026-09-15T19:22:57.042Z'],
   );
   expect(linesOf(two.out).map((line) => (JSON.parse(line) as { startTime: string }).startTime)).toEqual([
     '2026-09-08T17:40:08.914Z',
@@ -49,22 +49,23 @@ test('an export of a search has its results, oldest first, in each format', asyn
 
 test('invalid arguments of an export are refused with the messages of the graph', async () => {
   const env = newDatabase();
-  const refusal = async (flags: string) => {
-    const { code, err, out } = await run(`${cli} export ${flags} --tenant acme`, env);
+  const refusal = async (...flags: readonly string[]) => {
+    const { code, err, out } = await runIn(env, 'export', ...flags);
     expect([flags, code, out]).toEqual([flags, 1, '']);
     return err;
   };
-  expect(await refusal(`ndjson --filter '{"chanel":"WEB"}'`)).toContain('Did you mean "channel"?');
-  expect(await refusal(`ndjson --filter '{"channel":'`)).toContain('--filter is not JSON');
-  expect(await refusal(`csv --filter '{"interactive":false}'`)).toContain('filter.interactive');
-  expect(await refusal(`ndjson --sort '[{"field":"AGE","order":"ASC"}]'`)).toContain('--sort.0.field');
-  expect(await refusal('ndjson --after nonsense')).toContain('not a cursor of this list');
-  expect(await refusal('hybris --after x')).toContain(
+  expect(await refusal('ndjson', '--filter', '{"chanel":"WEB"}')).toContain('Did you mean "channel"?');
+  expect(await refusal('ndjson', '--filter', '{"channel":')).toContain('--filter is not JSON');
+  expect(await refusal('csv', '--filter', '{"interactive":false}')).toContain('filter.interactive');
+  expect(await refusal('ndjson', '--sort', '[{"field":"AGE","order":"ASC"}]')).toContain('--sort.0.field');
+  expect(await refusal('ndjson', '--after', 'nonsense')).toContain('not a cursor of this list');
+  expect(await refusal('hybris', '--after', 'x')).toContain(
     '--after can only be used with liveperson, ndjson, csv',
   );
   expect(
     await refusal(
-      `ndjson --from 2026-09-01 --filter '{"start":{"from":"2026-09-01T00:00:00Z","to":"2026-09-02T00:00:00Z"}}'`,
+      ...['ndjson', '--from', '2026-09-01', '--filter'],
+      '{"start":{"from":"2026-09-01T00:00:00Z","to":"2026-09-02T00:00:00Z"}}',
     ),
   ).toContain('--filter has a start');
 }, 120_000);
@@ -79,9 +80,7 @@ test('an export that is stopped prints a cursor, and continues from it with ever
       JSON.stringify({ info: { engagementId: `e${n}`, startTimeL: 1_767_225_600_000 + n * 1000 } }),
     ).join('\n'),
   );
-  expect((await run(`${cli} import liveperson ${file} --tenant acme`, env)).out).toContain(
-    `added ${howMany}`,
-  );
+  expect((await runIn(env, 'import', 'liveperson', file)).out).toContain(`added ${howMany}`);
 
   const child = spawn('node', ['src/main.ts', 'export', 'csv', '--tenant', 'acme'], {
     cwd: root,
@@ -111,13 +110,13 @@ test('an export that is stopped prints a cursor, and continues from it with ever
   const ids = [...first, ...linesOf(rest.out)].map((line) => line.split(',')[0]);
   expect(ids).toEqual(Array.from({ length: howMany }, (_, n) => `e${n}`));
   // Nothing has come since.
-  const none = await run(`${cli} export csv --tenant acme --after ${cursorIn(rest.err)}`, env);
+  const none = await runIn(env, 'export', 'csv', '--after', cursorIn(rest.err));
   expect([none.out, cursorIn(none.err)]).toEqual(['', cursorIn(rest.err)]);
 }, 120_000);
 
 test('an export whose reader closes early prints the cursor to continue from', async () => {
   const env = newDatabase();
-  await run(`${cli} import liveperson ${sample} --tenant acme`, env);
+  await runIn(env, 'import', 'liveperson', sample);
   const { out, err } = await run(`${cli} export ndjson --tenant acme | head -n 2`, env);
   expect(linesOf(out)).toHaveLength(2);
   expect(cursorIn(err)).not.toBe('');

@@ -55,10 +55,14 @@ export async function run(
 export async function runInProcess(...args: readonly string[]): Promise<Finished> {
   const written = { out: '', err: '' };
   const { stdout, stderr } = process;
-  const collect = (name: 'out' | 'err') => (chunk: unknown) => {
-    written[name] += String(chunk);
-    return true;
-  };
+  const collect =
+    (name: 'out' | 'err') =>
+    (chunk: unknown, ...more: readonly unknown[]): boolean => {
+      written[name] += String(chunk);
+      const callback = more.at(-1);
+      if (typeof callback === 'function') callback();
+      return true;
+    };
   stdout.write = collect('out');
   stderr.write = collect('err');
   try {
@@ -66,6 +70,22 @@ export async function runInProcess(...args: readonly string[]): Promise<Finished
   } finally {
     // Deleting the property restores the stream's own method.
     for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, 'write');
+  }
+}
+
+/** Runs a command line in this process, with more variables in its environment. */
+export async function runInProcessWith(
+  env: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Finished> {
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  try {
+    return await runInProcess(...args);
+  } finally {
+    for (const name of Object.keys(env))
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
   }
 }
 

@@ -16,6 +16,7 @@ import { inlineFragments } from './inline-fragments.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
 import { toGraphqlError } from './graphql-errors.ts';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { lazy } from '../../kernel/lazy.ts';
 
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
@@ -51,7 +52,8 @@ const maxCompileCost = 5000;
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions): Executor {
   const compiler = options.compile ? createCompilerSchema(schema, options.leafSerializers) : undefined;
-  const interpreter = createInterpreterSchema(schema);
+  // Most operations are compiled. A copy of the schema would slow every start down.
+  const interpreter = lazy(() => createInterpreterSchema(schema));
   const rules = { uncompilableFields: uncompilableFields(schema), maxCost: maxCompileCost };
 
   return {
@@ -59,7 +61,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       const operation = operationOf(document, operationName);
       const interpret: ExecuteOperation = ({ context, variables }) => {
         const result = executeWithGraphqlJs({
-          schema: interpreter,
+          schema: interpreter(),
           document,
           contextValue: context,
           variableValues: variables,
@@ -129,12 +131,14 @@ export type EventExecutor = (
  * shared by subscriptions with different arguments, so it must not depend on them.
  */
 export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
-  const interpreter = mapSchema(createInterpreterSchema(schema), {
-    [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (field) => ({ ...field, args: {} }),
-  });
+  const interpreter = lazy(() =>
+    mapSchema(createInterpreterSchema(schema), {
+      [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (field) => ({ ...field, args: {} }),
+    }),
+  );
   return (document, operationName, { value, context, variables }) => {
     const result = executeWithGraphqlJs({
-      schema: interpreter,
+      schema: interpreter(),
       document,
       operationName,
       rootValue: value,

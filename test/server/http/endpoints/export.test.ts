@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
-import { run } from '../../../cli/shell.ts';
+import { runInProcessWith } from '../../../cli/shell.ts';
 import { importInto } from '../../../support/importing.ts';
 import { testDatabase } from '../../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
@@ -55,19 +55,21 @@ describe('an export', () => {
     async (format) => {
       await load(450);
       const { uri, name } = testDatabase(import.meta.url);
-      const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
       const filter = {
         keyword: 'BUCKLE',
         keywordAreas: ['CHAT_LINE'],
         start: { from, to: '2026-01-01T00:05:00Z' },
       };
       const sort = [{ field: 'VISITOR', order: 'ASC' }];
-      const flags = `--filter '${JSON.stringify(filter)}' --sort '${JSON.stringify(sort)}'`;
+      const flags = ['--filter', JSON.stringify(filter), '--sort', JSON.stringify(sort)];
       for (const [body, more] of [
-        [{ format }, `--filter '{}'`],
+        [{ format }, ['--filter', '{}']],
         [{ format, filter, sort }, flags],
       ] as const) {
-        const printed = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
+        const printed = await runInProcessWith(
+          { MONGODB_URI: uri, MONGODB_DATABASE: name },
+          ...['export', format, '--tenant', tenant, ...more],
+        );
         const { status, headers, text, cursor } = await download({ body });
         expect(status).toBe(200);
         expect(text).toBe(printed.out);
