@@ -53,20 +53,20 @@ export async function run(
 
 /** Runs a command line in this process, which is faster. */
 export async function runInProcess(...args: readonly string[]): Promise<Finished> {
-  const written = { out: '', err: '' };
+  const output = { out: '', err: '' };
   const { stdout, stderr } = process;
   const collect =
     (name: 'out' | 'err') =>
-    (chunk: unknown, ...more: readonly unknown[]): boolean => {
-      written[name] += String(chunk);
-      const callback = more.at(-1);
-      if (typeof callback === 'function') callback();
+    (chunk: unknown, encoding?: unknown, written?: () => void): boolean => {
+      output[name] += String(chunk);
+      if (typeof encoding === 'function') (encoding as () => void)();
+      written?.();
       return true;
     };
   stdout.write = collect('out');
   stderr.write = collect('err');
   try {
-    return { code: await runCommandLine(['node', 'switchboard', ...args]), ...written };
+    return { code: await runCommandLine(['node', 'switchboard', ...args]), ...output };
   } finally {
     // Deleting the property restores the stream's own method.
     for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, 'write');

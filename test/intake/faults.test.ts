@@ -214,8 +214,17 @@ describe('the records beside a damaged one', () => {
   });
 
   test('are imported if the first line of NDJSON is the damaged one', async () => {
-    for (const first of ['{oops', '{"id":1,"name":"x}', 'no json', '{"id":', '{"a":{"b":1']) {
-      expect(texts(await importText(`${first}\n${before}\n${after}\n`))).toContain(after);
+    for (const first of ['{oops', '{"id":1,"name":"x}', 'no json', '{"id":', '{"a":{"b":1'])
+      expect(texts(await importText(`${first}\n${before}\n${after}\n`))).toEqual([before, after]);
+  });
+
+  test.each([0, 2])('are imported if line %i of NDJSON is cut off anywhere', async (at) => {
+    const lines = [1, 2, 3, 4].map((id) => `{"id":${id},"campaign":{"name":"x"},"lines":[{"text":"hi"}]}`);
+    const line = lines[at] ?? '';
+    for (let length = 1; length < line.length; length += 1) {
+      const imported = await importText(lines.with(at, line.slice(0, length)).join('\n'));
+      expect([length, ...texts(imported)]).toEqual([length, ...lines.toSpliced(at, 1)]);
+      expect(imported.report).toMatchObject({ read: 4, rejected: 1 });
     }
   });
 

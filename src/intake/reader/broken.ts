@@ -78,7 +78,9 @@ export function startBroken(reader: Reader, end: number): 'go' {
     // If a quote is missing, a string ends at the first quote of the next record, and the fault is after that quote.
     const before = bytes.toString('latin1', start + Math.max(0, offset - openingBytes), start + offset);
     const brace = /\{\s*"$/u.exec(before)?.[0].length ?? 0;
-    reader.faultAt = Math.max(1, offset - brace);
+    // A line that opens an object starts a record, also if the text before it was cut off after a colon or a bracket.
+    const line = reader.enclosures.length === 0 ? bytes.subarray(start, start + offset).indexOf('\n{') : -1;
+    reader.faultAt = line < 0 ? Math.max(1, offset - brace) : line + 1;
   }
   reader.searched = oversized === undefined && mayBeResponse(reader) ? 0 : reader.faultAt;
   reader.phase = 'broken';
