@@ -62,7 +62,7 @@ test('a missing or repeated delivery in the same history is detected', () => {
   if (again !== undefined) expect(found(lines.toSpliced(position, 0, again))).toEqual(['I8', 'I9']);
 });
 
-test('a repeated effect of one key, or an event delivered to an agent who left, is detected in the same history', () => {
+test('a repeated effect of one key, or an event delivered to an agent before it joined, is detected in the same history', () => {
   const message = lines.findLast((line) => line.t === 'final' && line.key !== null);
   const guest = lines.findLast(
     (line) => line.t === 'sub' && line.role === 'agent' && line.principal !== 'ada',
@@ -70,6 +70,7 @@ test('a repeated effect of one key, or an event delivered to an agent who left, 
   if (message?.t !== 'final' || guest?.t !== 'sub')
     throw new Error('The run has no message with a key, or no subscription of a guest.');
   expect(found([...lines, { ...message, seq: message.seq + 0.5, eventId: 'another' }])).toContain('I2');
-  const last = lines.findLast((line) => line.t === 'evt' && line.conv === guest.conv);
-  if (last?.t === 'evt') expect(found([...lines, { ...last, subId: guest.subId }])).toContain('I16');
+  const event = lines.findLast((line) => line.t === 'evt' && line.conv === guest.conv);
+  if (event?.t !== 'evt') throw new Error('The guest’s interaction has no delivered event.');
+  expect(found([...lines, { ...event, subId: guest.subId, m: 0 }])).toContain('I16');
 });

@@ -87,7 +87,12 @@ export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: C
       return slot === undefined ? 0 : parkedMsOf(slot, clock.now());
     },
 
-    busyAgents: (limit, after) => store.busy(limit, after),
+    unverifiedAgents: (before, limit, skip) => store.unverified(before, limit, skip),
+
+    requestVerification: (tenant, username, interactionId) =>
+      store.markUnverified(tenant, username, interactionId, clock.now()),
+
+    confirmSlots: (tenant, username, rev) => store.markVerified(tenant, username, rev),
 
     onCapacity: outbox.onCapacity,
     onUnavailable: outbox.onUnavailable,

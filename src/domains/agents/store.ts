@@ -47,7 +47,9 @@ export const createAgentStore = (storage: Storage) =>
     extendLeases,
     expired,
     unlogged,
-    busy,
+    unverified,
+    markUnverified,
+    markVerified,
   });
 
 const openCollections = (storage: Storage) => ({
@@ -71,7 +73,7 @@ const openCollections = (storage: Storage) => ({
   allTenants: storage.systemCollection<AgentDocument>(collectionName, [
     { key: { leaseUntil: 1 } },
     { key: { 'unlogged.at': 1 }, sparse: true },
-    { key: { _id: 1, load: 1 }, partialFilterExpression: { load: { $gt: 0 } }, name: 'busy' },
+    { key: { slotsUnverifiedSince: 1, _id: 1 } },
   ]),
 });
 
@@ -256,15 +258,44 @@ const expired = (collections: Collections, now: Date, limit: number): Promise<re
 const unlogged = (collections: Collections, before: Date, limit: number) =>
   sweep(collections, { 'unlogged.at': { $lte: before } }, { 'unlogged.at': 1 }, limit, ['unlogged']);
 
-/** @param after the document id of the last agent of the previous page */
-const busy = (collections: Collections, limit: number, after: string | undefined) =>
+/** Finds agents whose slots a sweep has not compared with the log since an instant. */
+const unverified = (collections: Collections, before: Date, limit: number, skip: number) =>
   sweep(
     collections,
-    { load: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
-    { _id: 1 },
+    { slotsUnverifiedSince: { $lte: before } },
+    { slotsUnverifiedSince: 1, _id: 1 },
     limit,
-    ['slots'],
+    ['slots', 'rev'],
+    skip,
   );
+
+/** Requests a comparison of the agent's slots with the log, if the agent has a slot for the interaction. */
+async function markUnverified(
+  { agents }: Collections,
+  tenant: string,
+  username: string,
+  interactionId: string,
+  since: Date,
+): Promise<void> {
+  const expected = {
+    'slots.interactionId': interactionId,
+    slotsUnverifiedSince: null,
+  } as Filter<AgentDocument>;
+  await agents.updateIf(tenant, username, expected, {
+    slotsUnverifiedSince: since,
+  } as MatchKeysAndValues<AgentDocument>);
+}
+
+/** Records that the slots agree with the log. @returns false if the agent has changed since it was read */
+const markVerified = (
+  { agents }: Collections,
+  tenant: string,
+  username: string,
+  rev: number,
+): Promise<boolean> =>
+  agents.updateIf(tenant, username, { rev }, {
+    slotsUnverifiedSince: null,
+  } as MatchKeysAndValues<AgentDocument>);
 
 function sweep<Part extends keyof LiveAgent>(
   { allTenants }: Collections,
@@ -272,12 +303,14 @@ function sweep<Part extends keyof LiveAgent>(
   order: Readonly<Record<string, 1>>,
   limit: number,
   parts: readonly Part[],
+  skip = 0,
 ): Promise<readonly (AgentKey & Pick<LiveAgent, Part>)[]> {
   const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
   return allTenants
     .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
       sort: order,
       limit,
+      skip,
       projection: { ...projection, _id: 0 },
     })
     .toArray()

@@ -31,21 +31,28 @@ export async function projectInteraction(
   for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state)) {
     const phase = phaseOf(state, agent);
     // The state alone does not show such a reservation either: the sweep of the slots releases outdated slots.
-    if (phase === 'FREE' && records === undefined && state.endedAt === null) continue;
-    await agents.setPhase(tenant, agent, { interactionId, seq: upTo }, phase);
+    if (phase === 'FREE' && records === undefined && state.endedAt === null)
+      await agents.requestVerification(tenant, agent, interactionId);
+    else await agents.setPhase(tenant, agent, { interactionId, seq: upTo }, phase);
   }
   // If this write is lost, the interaction is only projected once more.
   store.markProjected({ tenant, interactionId }, seq).catch(() => undefined);
 }
 
-/** Projects appended records. Messages alone are not projected. */
+/** A process that does not know an interaction folds at most about this many facts, because the projection is its snapshot. */
+export const snapshotFacts = 256;
+
+/** Projects appended records. Messages alone are only projected as a snapshot, once in `snapshotFacts` facts. */
 export async function projectRecords(
   deps: ProjectorDependencies,
   tenant: string,
   head: Head<InteractionState>,
   records: readonly LogRecord[],
 ): Promise<void> {
-  if (records.some(({ changes }) => changes)) await projectInteraction(deps, tenant, head, records);
+  const before = (records[0]?.seq ?? head.seq) - 1;
+  const completesBlock = Math.floor(before / snapshotFacts) < Math.floor(head.seq / snapshotFacts);
+  if (completesBlock || records.some(({ changes }) => changes))
+    await projectInteraction(deps, tenant, head, records);
 }
 
 /** Returns every agent that may have a slot for the interaction. */

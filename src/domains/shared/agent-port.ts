@@ -10,10 +10,12 @@ export interface Reservation {
   readonly reason: 'QUEUE' | 'INVITE' | 'TRANSFER';
 }
 
-/** An agent with at least one slot in use. */
-export interface BusyAgent {
+/** An agent whose slots may differ from the log. */
+export interface UnverifiedAgent {
   readonly tenant: string;
   readonly username: string;
+  /** The revision of the agent. */
+  readonly rev: number;
   readonly slots: readonly {
     readonly interactionId: string;
     readonly offerId: string;
@@ -64,10 +66,14 @@ export interface AgentPort {
   /** Returns how long the agent has parked the interaction, in milliseconds; 0 after the slot is released. */
   parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
   /**
-   * Returns agents of all tenants that have a slot in use, for sweeps.
-   * @param after `tenant:username` of the last agent of the previous page
+   * Returns agents of all tenants whose slots changed before an instant and were not compared with the log since, for sweeps.
+   * @param skip the number of agents to skip: those that a sweep could not verify
    */
-  busyAgents(limit: number, after?: string): Promise<readonly BusyAgent[]>;
+  unverifiedAgents(before: Date, limit: number, skip: number): Promise<readonly UnverifiedAgent[]>;
+  /** Requests a comparison of the agent's slots with the log, if the agent has a slot for the interaction. */
+  requestVerification(tenant: string, username: string, interactionId: string): Promise<void>;
+  /** Records that the agent's slots agree with the log. @returns false if the agent has changed since the revision */
+  confirmSlots(tenant: string, username: string, rev: number): Promise<boolean>;
   /** Registers a listener for agents that may take an offer now: after sign-in, a released slot, more capacity, or a new skill. */
   onCapacity(listener: (tenant: string, username: string) => Promise<void>): void;
   /** Registers a listener for agents that sign out, time out or become unavailable, with the interactions offered to them. */

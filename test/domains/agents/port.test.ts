@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../../src/eventlog/index.ts';
+import type { UnverifiedAgent } from '../../../src/domains/shared/agent-port.ts';
 import { until } from '../../support/until.ts';
 import { reservation, callerOf, newTenant, startProcess, TestClock, type Process } from './agent-process.ts';
 
@@ -185,7 +186,7 @@ describe('routing', () => {
     expect(departures).toEqual([['ann', ['c']]]);
   });
 
-  test('busy agents of all tenants are listed page by page for sweeps', async () => {
+  test('agents of all tenants are listed for sweeps until their slots are confirmed', async () => {
     const other = newTenant();
     for (const [of, username] of [
       [tenant, 'ann'],
@@ -197,20 +198,33 @@ describe('routing', () => {
     }
     await one.port.reserve(tenant, 'ann', reservation('x'));
     await one.port.reserve(other, 'ann', reservation('y'));
-    const found: { tenant: string; username: string; slots: readonly object[] }[] = [];
-    for (let after: string | undefined, more = true; more;) {
-      const page = await one.port.busyAgents(1, after);
-      found.push(...page);
-      const last = page.at(-1);
-      more = last !== undefined;
-      after = last && `${last.tenant}:${last.username}`;
-    }
-    const own = found.filter((busy) => [tenant, other].includes(busy.tenant));
-    expect(own).toHaveLength(2);
-    expect(own.find((busy) => busy.tenant === tenant)).toMatchObject({
+    const unverified = async () => {
+      const found: UnverifiedAgent[] = [];
+      for (;;) {
+        const page = await one.port.unverifiedAgents(clock.now(), 1, found.length);
+        if (page.length === 0) return found.filter((agent) => [tenant, other].includes(agent.tenant));
+        found.push(...page);
+      }
+    };
+    const found = await unverified();
+    expect(found).toHaveLength(2);
+    const own = found.find((agent) => agent.tenant === tenant);
+    expect(own).toMatchObject({
       username: 'ann',
       slots: [{ interactionId: 'x', offerId: 'offer-x', phase: 'RESERVING', since: clock.now() }],
     });
+    const rev = own?.rev ?? 0;
+    expect(await one.port.confirmSlots(tenant, 'ann', rev - 1)).toBe(false);
+    expect(await unverified()).toHaveLength(2);
+    expect(await one.port.confirmSlots(tenant, 'ann', rev)).toBe(true);
+    expect((await unverified()).map((agent) => agent.tenant)).toEqual([other]);
+
+    await one.port.requestVerification(tenant, 'ann', 'an interaction without a slot');
+    expect(await unverified()).toHaveLength(1);
+    await one.port.requestVerification(tenant, 'ann', 'x');
+    expect(await unverified()).toHaveLength(2);
+    await one.port.releaseOffer(tenant, 'ann', 'x', 'offer-x');
+    expect((await unverified()).map((agent) => agent.tenant)).toEqual([other]);
   });
 });
 

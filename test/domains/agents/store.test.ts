@@ -43,9 +43,12 @@ test('the longest idle agent is the first document of an index scan', async () =
 
 test('sweeps examine only the documents that they return', async () => {
   await agents.port.reserve(tenant, 'a2', reservation('x'));
-  const [busy] = await profiler.during(() => agents.port.busyAgents(100, `${tenant}:a1`));
-  expect(busy).toMatchObject({ plan: 'IXSCAN { _id: 1, load: 1 }', sorted: false });
-  expect(busy?.documentsRead).toBe(busy?.returned);
+  const [unverified] = await profiler.during(() => agents.port.unverifiedAgents(clock.now(), 100, 0));
+  expect(unverified).toMatchObject({
+    plan: 'IXSCAN { slotsUnverifiedSince: 1, _id: 1 }',
+    sorted: false,
+  });
+  expect(unverified?.documentsRead).toBe(unverified?.returned);
 
   const queries = await profiler.during(async () => {
     const timedOut = new Promise<void>((resolve) => {

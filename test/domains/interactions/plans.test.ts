@@ -1,4 +1,5 @@
 import { openProfiler, type Query } from '../../support/profiler.ts';
+import { snapshotFacts } from '../../../src/domains/interactions/projector.ts';
 import { historyOf, openHarness, type TestClient, type Harness } from './harness.ts';
 
 const profiler = openProfiler(import.meta.url);
@@ -119,6 +120,19 @@ test('events of several interactions are read by their ids with a constant numbe
   const read = (ids: readonly string[]) =>
     check(90, () => ann.request('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }));
   expect((await read([...few, ...many])).length).toBe((await read(few)).length);
+});
+
+test('a process that does not know a long interaction reads a bounded part of its log', async () => {
+  const long = await harness.conversation(customer, ann, { skill: 'own' });
+  for (let sent = 0; sent < 3 * snapshotFacts; sent += 32)
+    await Promise.all(Array.from({ length: 32 }, () => ann.mutate('sendMessage', { id: long, text: 'x' })));
+  const other = await openHarness(import.meta.url, { OPERATIONS_PER_SECOND: '0' });
+  try {
+    const token = await other.client('ann', 'chat.agent interaction.agent agent.view');
+    await check(snapshotFacts + 25, () => token.mutate('sendMessage', { id: long, text: 'x' }));
+  } finally {
+    await other.stop();
+  }
 });
 
 test('an interaction, its messages and its history are read with an index', async () => {

@@ -5,11 +5,12 @@ import type { CompletedInteraction } from '../../../src/domains/shared/completed
 import { initialInteraction } from '../../../src/domains/interactions/model/index.ts';
 import type { Caller } from '../../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../../src/eventlog/index.ts';
-import { systemClock } from '../../../src/kernel/clock.ts';
+import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import { openChangeStream } from '../../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { collectingLogger } from '../../support/server.ts';
+import { openProfiler } from '../../support/profiler.ts';
 import { until } from '../../support/until.ts';
 import { noFlows } from '../../support/no-flows.ts';
 import { silentChangeStream } from '../../support/silent-change-stream.ts';
@@ -28,28 +29,30 @@ async function openProcess(
   replacements: (port: AgentPort) => Partial<AgentPort> = () => ({}),
   {
     reofferDelayMs = 0,
+    clock = systemClock,
     record = () => Promise.resolve(),
   }: {
     reofferDelayMs?: number;
+    clock?: Clock;
     record?: (tenant: string, completed: CompletedInteraction) => Promise<void>;
   } = {},
 ) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
-  const log = createEventLog(storage, systemClock);
-  const agents = createAgents(storage, systemClock, log, silentChangeStream);
+  const log = createEventLog(storage, clock);
+  const agents = createAgents(storage, clock, log, silentChangeStream);
   const logger = collectingLogger();
   const interactions = createInteractions(
     {
       storage,
       log,
       ids: createEventIds(storage, log, logger),
-      changeStream: openChangeStream(storage, log, systemClock, logger),
+      changeStream: openChangeStream(storage, log, clock, logger),
       agents: { ...agents.port, ...replacements(agents.port) },
       flows: noFlows,
       history: { record },
-      clock: systemClock,
+      clock,
       logger,
     },
     { offerTimeoutMs: 60_000, reofferDelayMs },
@@ -244,3 +247,46 @@ test('an agent that signs in while routing finds no agent is offered the waiting
   await Promise.all([started, signedIn]);
   await until(async () => (await stateOf(process, 'lara')) === 'RESERVED');
 }, 5000);
+
+test('sweeps compare the slots of a standing interaction with the log once, in one process of several', async () => {
+  let aheadMs = 0;
+  const clock = { now: () => new Date(Date.now() + aheadMs) };
+  const process = await openProcess(undefined, { clock });
+  const rita = callerOf('agent', 'rita', 'standing');
+  await signIn(process, 'rita', ['any'], 'standing');
+  const standing = await start(process, 'any', 'standing');
+  expect(await process.operations.acceptInteraction(rita, standing, undefined, undefined)).toMatchObject({
+    status: 'OK',
+  });
+  const unverified = async () =>
+    (await process.agents.port.unverifiedAgents(clock.now(), 1000, 0)).map(({ username }) => username);
+  expect(await unverified()).toContain('rita');
+  aheadMs = 6000;
+  process.background.start();
+  await until(async () => !(await unverified()).includes('rita'));
+  await process.background.stop();
+
+  let sweeps = 0;
+  const second = await openProcess(
+    (port) => ({
+      unverifiedAgents(...args) {
+        sweeps += 1;
+        return port.unverifiedAgents(...args);
+      },
+    }),
+    { clock },
+  );
+  const profiler = openProfiler(import.meta.url, { sweeps: true });
+  try {
+    const queries = await profiler.during(async () => {
+      second.background.start();
+      await until(() => sweeps > 0);
+      await second.background.stop();
+    });
+    expect(queries.length).toBeGreaterThan(0);
+    // The position in the log begins with the kind of the stream.
+    expect(JSON.stringify(queries.map(({ filter }) => filter))).not.toContain(`interaction:${standing}`);
+  } finally {
+    await profiler.close();
+  }
+});

@@ -33,6 +33,8 @@ export interface LiveAgent extends AgentRecord {
   /** The end of the presence lease. Null while the agent is signed out. */
   readonly leaseUntil: Date | null;
   readonly slots: Slots;
+  /** Since when the slots may differ from the log. Null once a sweep has compared them. */
+  readonly slotsUnverifiedSince: Date | null;
   /** The number of slots in use. */
   readonly load: number;
   /** True if the agent is available and has a free slot. */
@@ -68,6 +70,7 @@ export const newAgent = (username: string, now: Date): LiveAgent => ({
   sessionId: null,
   leaseUntil: null,
   slots: [],
+  slotsUnverifiedSince: null,
   load: 0,
   free: false,
   idleSince: null,
@@ -191,6 +194,7 @@ export function withDerivedFields(
     ...changed,
     rev: before.rev + 1,
     slots,
+    slotsUnverifiedSince: unverifiedSince(before, slots, now),
     load: slots.length,
     free: changed.presence === 'AVAILABLE' && slots.length < changed.maxConcurrent,
     idleSince: becomesIdle ? now : changed.idleSince,
@@ -199,6 +203,12 @@ export function withDerivedFields(
   };
   const isStateChange = stateOf(after) !== stateOf(before) || presenceReason !== before.presenceReason;
   return withDisplayedState(isStateChange ? withOutboxEntry(before, after, cause, now) : after);
+}
+
+function unverifiedSince(before: LiveAgent, slots: Slots, now: Date): Date | null {
+  if (slots === before.slots) return before.slotsUnverifiedSince;
+  // The earlier instant stays, so that a sweep also reaches an agent whose slots change all the time.
+  return slots.length === 0 ? null : (before.slotsUnverifiedSince ?? now);
 }
 
 const nodesAfter = ({ nodes }: LiveAgent, { reportHierarchy: path }: LiveAgent): readonly string[] => {

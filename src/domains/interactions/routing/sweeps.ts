@@ -2,7 +2,7 @@ import { createProjectionCatchUp } from '../../../eventlog/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { createIntervalLoop, type BackgroundLoop } from '../../../kernel/interval-loop.ts';
 import { logFailure } from '../../../kernel/logger.ts';
-import type { BusyAgent } from '../../shared/agent-port.ts';
+import type { UnverifiedAgent } from '../../shared/agent-port.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { phaseOf, projectInteraction } from '../projector.ts';
 import { sweepPageSize, type InteractionKey, type SweepEntry } from '../store.ts';
@@ -102,34 +102,48 @@ async function reproject(
   await route(deps, tenant, interactionId);
 }
 
-/** Corrects agents' slots that differ from the log, because a process died between the two writes. */
+/** Corrects agents' slots that differ from the log, because a process died between the two writes. Reads only slots that have changed. */
 async function sweepSlots(deps: InteractionDependencies): Promise<void> {
-  const old = deps.clock.now().getTime() - orphanedMs;
-  let after: string | undefined;
-  for (;;) {
-    const busy = await deps.agents.busyAgents(agentPageSize, after);
-    for (const agent of busy)
-      for (const slot of agent.slots)
-        if (slot.since.getTime() < old) await attempt(deps, slot, () => correctSlot(deps, agent, slot));
-    const last = busy.at(-1);
-    if (last === undefined || busy.length < agentPageSize) return;
-    after = `${last.tenant}:${last.username}`;
+  const old = new Date(deps.clock.now().getTime() - orphanedMs);
+  for (let skip = 0; !deps.routing.stopped;) {
+    const found = await deps.agents.unverifiedAgents(old, agentPageSize, skip);
+    for (const agent of found) if (!(await verifySlots(deps, agent, old))) skip += 1;
+    if (found.length < agentPageSize) return;
   }
 }
 
-async function correctSlot(
+/** Compares an agent's slots with the log, and corrects those that differ. @returns whether all of them are known to agree */
+async function verifySlots(
   deps: InteractionDependencies,
-  { tenant, username }: BusyAgent,
-  { interactionId, offerId, phase }: BusyAgent['slots'][number],
-): Promise<void> {
+  agent: UnverifiedAgent,
+  old: Date,
+): Promise<boolean> {
+  const { tenant, username, rev, slots } = agent;
+  let agreeing = 0;
+  for (const slot of slots)
+    // A younger slot is probably still being changed.
+    if (slot.since < old)
+      await attempt(deps, slot, async () => {
+        if (await verifySlot(deps, agent, slot)) agreeing += 1;
+      });
+  return agreeing === slots.length && (await deps.agents.confirmSlots(tenant, username, rev));
+}
+
+/** Corrects a slot that differs from the log. @returns whether it agreed */
+async function verifySlot(
+  deps: InteractionDependencies,
+  { tenant, username }: UnverifiedAgent,
+  { interactionId, offerId, phase }: UnverifiedAgent['slots'][number],
+): Promise<boolean> {
   const { agents, streams } = deps;
   const { seq, state } = await streams.heads.refresh(tenant, interactionId, 'local');
   const expected = phaseOf(state, username);
-  if (expected === phase) return;
+  if (expected === phase) return true;
   if (expected === 'FREE' && phase === 'RESERVING') {
     if (await voidOffer(deps, tenant, interactionId, username, offerId))
       await agents.releaseOffer(tenant, username, interactionId, offerId);
   } else await agents.setPhase(tenant, username, { interactionId, seq }, expected);
+  return false;
 }
 
 async function sweepPages(
