@@ -4,6 +4,8 @@ import { Timestamp, type Filter, type FindOptions } from 'mongodb';
 import { unavailable } from '../kernel/errors.ts';
 import {
   createReadBatcher,
+  readAll,
+  type FindCommand,
   duplicateKeyCode,
   outcomeOfCode,
   rethrow,
@@ -157,7 +159,6 @@ async function read(
       ? await findBatched(collections, filter, options)
       : await find(collections, filter, {
           ...options,
-          batchSize: options.limit + 1,
           readConcern: { level: readConcern },
           maxTimeMS: readTimeoutMs,
         });
@@ -319,12 +320,8 @@ async function confirmPrimary({ barriers, barrier }: Collections): Promise<void>
 const find = (
   { events }: Collections,
   filter: Filter<LogDocument>,
-  options: FindOptions,
-): Promise<LogRecord[]> =>
-  events
-    .find<LogRecord>(filter, { projection: recordFields, ...options })
-    .toArray()
-    .catch(rethrow);
+  options: FindCommand,
+): Promise<LogRecord[]> => readAll(events, filter, { projection: recordFields, ...options }).catch(rethrow);
 
 /**
  * Reads records that a majority has acknowledged, in one command with the other batched reads of the same tick.
@@ -334,11 +331,10 @@ const findBatched = (
   collections: Collections,
   filter: Filter<LogDocument>,
   options: StageOptions & { readonly limit: number },
-  alone: Pick<FindOptions, 'hint'> = {},
+  alone: Pick<FindCommand, 'hint'> = {},
 ): Promise<readonly LogRecord[]> =>
   collections.batch<LogRecord>({
-    alone: () =>
-      find(collections, filter, { ...options, ...alone, ...majorityRead, batchSize: options.limit + 1 }),
+    alone: () => find(collections, filter, { ...options, ...alone, ...majorityRead }),
     pipeline: stagesOf(filter, { projection: recordFields, ...options }),
   });
 

@@ -98,6 +98,11 @@ export const outcomesByCode: ReadonlyMap<number, CommandOutcome> = new Map([
   [14_031, 'notWritten'], // OutOfDiskSpace
 ]);
 
+/** The codes after which a read is repeated once, from MongoDB's specification of retryable reads. */
+export const retryableReadCodes: ReadonlySet<number> = new Set([
+  6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+
 /** Labels of the server and the driver for errors after which a retry can succeed. */
 const transientLabels = ['RetryableWriteError', 'RetryableError', 'SystemOverloadedError'];
 

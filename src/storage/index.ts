@@ -4,6 +4,7 @@ export { type ByteSpan, type FileBucket, type StoredFile } from './file-bucket.t
 export { createSharedSettings } from './shared-settings.ts';
 export { SchemaVersionError } from './migrate.ts';
 export { keyset, startsWithin, type Keyset, type Order, type Span } from './keyset.ts';
+export { readAll, type FindCommand } from './read-all.ts';
 export { createReadBatcher, stagesOf, type StageOptions } from './read-batcher.ts';
 export { createStorage, type Storage } from './storage.ts';
 export {

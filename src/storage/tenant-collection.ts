@@ -12,6 +12,7 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
 import { duplicateKeyCode, isDuplicateKey, outcomeOf, rethrow } from './driver-errors.ts';
 import { keyset, type Order } from './keyset.ts';
+import { readAll } from './read-all.ts';
 import { createReadBatcher, stagesOf, type ReadBatcher } from './read-batcher.ts';
 import { documentId, type TenantDocument } from './tenant-document.ts';
 import {
@@ -78,8 +79,6 @@ export class TenantCollection<Doc extends TenantDocument> {
     const ids = naturalIds.map((id) => documentId(tenant, id));
     return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, {
       projection,
-      // The first batch of MongoDB has 101 documents.
-      ...(ids.length > 100 ? { limit: ids.length } : {}),
     });
   }
 
@@ -109,7 +108,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     try {
       for await (const document of this.#collection.find<Doc>(
         this.#within(tenant, filter),
-        driverOptions(options),
+        commandOptions(options),
       ))
         yield document;
     } catch (error) {
@@ -143,7 +142,7 @@ export class TenantCollection<Doc extends TenantDocument> {
   ): Promise<Result[]> {
     return (
       this.#collection
-        // One batch if possible: see driverOptions.
+        // One batch if possible: a second round trip costs more than the documents.
         .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], {
           ...options,
           batchSize: 1000,
@@ -317,10 +316,10 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   async #read(filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
-    return this.#collection
-      .find<Doc>(filter, { ...driverOptions(options), maxTimeMS: this.#maxTimeMS })
-      .toArray()
-      .catch(rethrow);
+    return readAll(this.#collection, filter, {
+      ...commandOptions(options),
+      maxTimeMS: this.#maxTimeMS,
+    }).catch(rethrow);
   }
 
   /**
@@ -388,14 +387,11 @@ function checkOwner({ _id, tenant }: TenantDocument): void {
   if (!_id.startsWith(`${tenant}:`)) throw new Error('The id of the document belongs to another tenant.');
 }
 
-function driverOptions({ projection, sort, limit, skip, hint }: ReadOptions) {
-  return {
-    // The `_id` repeats the tenant and the natural id.
-    projection: { _id: 0, ...projection },
-    ...(sort === undefined ? {} : { sort }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(skip === undefined ? {} : { skip }),
-    // One batch for a page: a second round trip costs more than the documents.
-    ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),
-  };
-}
+const commandOptions = ({ projection, sort, limit, skip, hint }: ReadOptions) => ({
+  // The `_id` repeats the tenant and the natural id.
+  projection: { _id: 0, ...projection } as const,
+  ...(sort === undefined ? {} : { sort }),
+  ...(hint === undefined ? {} : { hint }),
+  ...(skip === undefined ? {} : { skip }),
+  ...(limit === undefined ? {} : { limit }),
+});

@@ -15,6 +15,8 @@ import {
   createSharedSettings,
   createStorage,
   documentId,
+  readAll,
+  type FindCommand,
   type RecordMetadata,
   type TenantDocument,
 } from '../../src/storage/index.ts';
@@ -380,6 +382,70 @@ test('a write that a majority does not acknowledge is stored: a retry must be id
   const error = await whileFailing(mongod, failure, () => errorOf(things.insertOne(thing)));
   expect(outcomeOf(error)).toBe('unknown');
   expect(await things.findOne({ _id: thing._id })).toEqual(thing);
+});
+
+describe('a read with one command', () => {
+  const maxTimeMS = 10_000;
+  const group = 'read with one command';
+
+  test('returns the projected fields of the matching documents, in order, with skip, limit and hint', async () => {
+    const numbered = things.db.collection<Thing & { group: string }>('numbered');
+    await numbered.createIndex({ group: 1, size: -1 }, {}, {});
+    await numbered.insertMany(
+      Array.from({ length: 300 }, (_, size) => ({ ...newThing(), group, size, note: 'x' })),
+    );
+    const read = (more: Omit<FindCommand, 'maxTimeMS'>) =>
+      readAll(
+        numbered,
+        { group, size: { $lt: 250 } },
+        { projection: { _id: 0, size: 1 }, maxTimeMS, ...more },
+      );
+    const sizes = (from: number, to: number) =>
+      Array.from({ length: from - to }, (_, n) => ({ size: from - 1 - n }));
+    expect(await read({ sort: { size: -1 } })).toEqual(sizes(250, 0));
+    expect(await read({ sort: { size: -1 }, skip: 10, limit: 5 })).toEqual(sizes(240, 235));
+    expect(await read({ sort: { size: 1 }, limit: 1, hint: { group: 1, size: -1 } })).toEqual([{ size: 0 }]);
+    expect(
+      await readAll(numbered, { group: undefined, size: 7 } as object, { maxTimeMS, limit: 1 }),
+    ).toHaveLength(1);
+  });
+
+  test('returns a result that is larger than a batch of MongoDB', async () => {
+    const large = things.db.collection<Thing & { text: string }>('large');
+    await large.insertMany(
+      Array.from({ length: 20 }, (_, size) => ({ ...newThing(), size, text: 'x'.repeat(1_000_000) })),
+    );
+    const found = await readAll(
+      large,
+      {},
+      { projection: { size: 1, text: 1 }, sort: { size: 1 }, maxTimeMS },
+    );
+    expect(found.map(({ size, text }) => [size, text.length])).toEqual(
+      Array.from({ length: 20 }, (_, size) => [size, 1_000_000]),
+    );
+  });
+
+  test.each<[string, Omit<Failure, 'failCommands'>]>([
+    ['a closed connection', { closeConnection: true }],
+    ['a reply that the primary has stepped down', { errorCode: 189 }],
+    ['a reply that the server shuts down', { errorCode: 91 }],
+  ])('is repeated once after %s', async (_, failure) => {
+    const read = () => readAll(things, { _id: 'none' }, { maxTimeMS });
+    const failing = { failCommands: ['find'], ...failure };
+    expect(await whileFailing(mongod, failing, read, 1)).toEqual([]);
+    const error = await whileFailing(mongod, failing, () => errorOf(read()), 2);
+    expect(asDomainError(error)).toBeInstanceOf(DomainError);
+  });
+
+  test('is not repeated after its time limit, or after an error that does not pass', async () => {
+    for (const errorCode of [50, 2]) {
+      const read = () => readAll(things, { _id: 'none' }, { maxTimeMS });
+      const failing = { failCommands: ['find'], errorCode };
+      expect(await whileFailing(mongod, failing, () => errorOf(read()), 1)).toMatchObject({
+        code: errorCode,
+      });
+    }
+  });
 });
 
 test('real replies of MongoDB have their outcomes: no primary, a cursor that is gone, a killed operation', async () => {
