@@ -160,7 +160,15 @@ async function rollOplogOver(set: ReplicaSet): Promise<void> {
     const [last] = await oplog.find().sort({ $natural: -1 }).limit(1).toArray();
     await until(
       async () => {
-        await client.db('admin').command(writeFiller());
+        // Under load the primary may step down meanwhile, and the next write goes to the next primary.
+        const isWritten = await client
+          .db('admin')
+          .command(writeFiller())
+          .then(
+            () => true,
+            () => false,
+          );
+        if (!isWritten) return false;
         const [first] = await oplog.find().sort({ $natural: 1 }).limit(1).toArray();
         return first !== undefined && last !== undefined && first.ts.greaterThan(last.ts);
       },
