@@ -160,15 +160,11 @@ async function rollOplogOver(set: ReplicaSet): Promise<void> {
     const [last] = await oplog.find().sort({ $natural: -1 }).limit(1).toArray();
     await until(
       async () => {
-        // Under load the primary may step down meanwhile, and the next write goes to the next primary.
-        const isWritten = await client
-          .db('admin')
-          .command(writeFiller())
-          .then(
-            () => true,
-            () => false,
-          );
-        if (!isWritten) return false;
+        const admin = client.db('admin');
+        // Under load the primary may step down meanwhile, and the next write goes to the next primary. MongoDB keeps the entries since its
+        // last checkpoint, one of which it makes in a minute. The command fsync makes one.
+        for (const command of [writeFiller(), { fsync: 1 }])
+          await admin.command(command).catch(() => undefined);
         const [first] = await oplog.find().sort({ $natural: 1 }).limit(1).toArray();
         return first !== undefined && last !== undefined && first.ts.greaterThan(last.ts);
       },

@@ -211,6 +211,32 @@ test('a sweep offers an interaction that is behind many for a missing skill', as
   await until(async () => (await stateOf(silent, 'rena')) === 'RESERVED');
 }, 60_000);
 
+test('one sweep offers the interactions with a skill to all free agents with it', async () => {
+  let reserved = 0;
+  let reservedByFirstSweep: number | undefined;
+  const process = await openProcess((port) => ({
+    ...withoutRouting(),
+    async reserveLongestIdle(...args) {
+      const found = await port.reserveLongestIdle(...args);
+      if (found !== undefined) reserved += 1;
+      return found;
+    },
+    // The last step of the first sweep.
+    unverifiedAgents(...args) {
+      reservedByFirstSweep ??= reserved;
+      return port.unverifiedAgents(...args);
+    },
+  }));
+  const tenant = 'one sweep';
+  const agents = ['amy', 'ben', 'cat'];
+  for (const _ of agents) await start(process, 'shared', tenant);
+  for (const name of agents) await signIn(process, name, ['shared'], tenant);
+  reserved = 0;
+  process.background.start();
+  await until(() => reservedByFirstSweep !== undefined);
+  expect(reservedByFirstSweep).toBe(agents.length);
+});
+
 test('an interaction whose slot update always fails does not keep a sweep from the others', async () => {
   const crashing = await openProcess(() => ({ setPhase: () => Promise.reject(new Error('crashed')) }));
   for (const name of ['first', 'second']) {
