@@ -92,6 +92,33 @@ const gated = (gate: Promise<unknown>, onReserved: () => void) => (port: AgentPo
 });
 const withoutRouting = () => ({ onCapacity: () => undefined });
 
+test('one sweep offers the interactions with a skill to all free agents with it', async () => {
+  let reserved = 0;
+  let reservedByFirstSweep: number | undefined;
+  const process = await openProcess((port) => ({
+    ...withoutRouting(),
+    async reserveLongestIdle(...args) {
+      const found = await port.reserveLongestIdle(...args);
+      if (found !== undefined) reserved += 1;
+      return found;
+    },
+    // The last step of the first sweep.
+    unverifiedAgents(...args) {
+      reservedByFirstSweep ??= reserved;
+      return port.unverifiedAgents(...args);
+    },
+  }));
+  const tenant = 'one sweep';
+  const agents = ['amy', 'ben', 'cat'];
+  for (const _ of agents) await start(process, 'shared', tenant);
+  for (const name of agents) await signIn(process, name, ['shared'], tenant);
+  reserved = 0;
+  process.background.start();
+  stops.push(() => process.background.stop());
+  await until(() => reservedByFirstSweep !== undefined);
+  expect(reservedByFirstSweep).toBe(agents.length);
+});
+
 test('of two processes that offer one interaction, the loser releases its slot at once, and its agent keeps the place', async () => {
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
@@ -211,32 +238,6 @@ test('a sweep offers an interaction that is behind many for a missing skill', as
   await until(async () => (await stateOf(silent, 'rena')) === 'RESERVED');
 }, 60_000);
 
-test('one sweep offers the interactions with a skill to all free agents with it', async () => {
-  let reserved = 0;
-  let reservedByFirstSweep: number | undefined;
-  const process = await openProcess((port) => ({
-    ...withoutRouting(),
-    async reserveLongestIdle(...args) {
-      const found = await port.reserveLongestIdle(...args);
-      if (found !== undefined) reserved += 1;
-      return found;
-    },
-    // The last step of the first sweep.
-    unverifiedAgents(...args) {
-      reservedByFirstSweep ??= reserved;
-      return port.unverifiedAgents(...args);
-    },
-  }));
-  const tenant = 'one sweep';
-  const agents = ['amy', 'ben', 'cat'];
-  for (const _ of agents) await start(process, 'shared', tenant);
-  for (const name of agents) await signIn(process, name, ['shared'], tenant);
-  reserved = 0;
-  process.background.start();
-  await until(() => reservedByFirstSweep !== undefined);
-  expect(reservedByFirstSweep).toBe(agents.length);
-});
-
 test('an interaction whose slot update always fails does not keep a sweep from the others', async () => {
   const crashing = await openProcess(() => ({ setPhase: () => Promise.reject(new Error('crashed')) }));
   for (const name of ['first', 'second']) {
@@ -306,6 +307,7 @@ test('sweeps compare the slots of a standing interaction with the log once, in o
   try {
     const queries = await profiler.during(async () => {
       second.background.start();
+      stops.push(() => second.background.stop());
       await until(() => sweeps > 0);
       await second.background.stop();
     });
