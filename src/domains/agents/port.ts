@@ -92,7 +92,7 @@ export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: C
     requestVerification: (tenant, username, interactionId) =>
       store.markUnverified(tenant, username, interactionId, clock.now()),
 
-    confirmSlots: (tenant, username, rev) => store.markVerified(tenant, username, rev),
+    confirmSlots: (agent) => store.markVerified(agent),
 
     onCapacity: outbox.onCapacity,
     onUnavailable: outbox.onUnavailable,

@@ -2,6 +2,7 @@ import type { Filter, MatchKeysAndValues } from 'mongodb';
 import { bind } from '../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { documentId, rethrow, type Storage, type TenantDocument } from '../../storage/index.ts';
+import type { UnverifiedAgent } from '../shared/agent-port.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { nodeOf, type HierarchyPath } from './hierarchy.ts';
 import type { AgentGrouping, AgentRecord, AgentState, GroupCount } from './model.ts';
@@ -265,7 +266,7 @@ const unverified = (collections: Collections, before: Date, limit: number, skip:
     { slotsUnverifiedSince: { $lte: before } },
     { slotsUnverifiedSince: 1, _id: 1 },
     limit,
-    ['slots', 'rev'],
+    ['slots', 'rev', 'slotsUnverifiedSince'],
     skip,
   );
 
@@ -277,23 +278,18 @@ async function markUnverified(
   interactionId: string,
   since: Date,
 ): Promise<void> {
-  const expected = {
-    'slots.interactionId': interactionId,
-    slotsUnverifiedSince: null,
-  } as Filter<AgentDocument>;
+  const expected = { 'slots.interactionId': interactionId } as Filter<AgentDocument>;
   await agents.updateIf(tenant, username, expected, {
     slotsUnverifiedSince: since,
   } as MatchKeysAndValues<AgentDocument>);
 }
 
-/** Records that the slots agree with the log. @returns false if the agent has changed since it was read */
+/** Records that the slots agree with the log. @returns false if the agent has changed, or a comparison was requested, since it was read */
 const markVerified = (
   { agents }: Collections,
-  tenant: string,
-  username: string,
-  rev: number,
+  { tenant, username, rev, slotsUnverifiedSince }: UnverifiedAgent,
 ): Promise<boolean> =>
-  agents.updateIf(tenant, username, { rev }, {
+  agents.updateIf(tenant, username, { rev, slotsUnverifiedSince }, {
     slotsUnverifiedSince: null,
   } as MatchKeysAndValues<AgentDocument>);
 

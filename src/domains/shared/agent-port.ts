@@ -16,6 +16,7 @@ export interface UnverifiedAgent {
   readonly username: string;
   /** The revision of the agent. */
   readonly rev: number;
+  readonly slotsUnverifiedSince: Date | null;
   readonly slots: readonly {
     readonly interactionId: string;
     readonly offerId: string;
@@ -72,8 +73,8 @@ export interface AgentPort {
   unverifiedAgents(before: Date, limit: number, skip: number): Promise<readonly UnverifiedAgent[]>;
   /** Requests a comparison of the agent's slots with the log, if the agent has a slot for the interaction. */
   requestVerification(tenant: string, username: string, interactionId: string): Promise<void>;
-  /** Records that the agent's slots agree with the log. @returns false if the agent has changed since the revision */
-  confirmSlots(tenant: string, username: string, rev: number): Promise<boolean>;
+  /** Records that the agent's slots agree with the log. @returns false if it changed, or a comparison was requested, since it was read */
+  confirmSlots(agent: UnverifiedAgent): Promise<boolean>;
   /** Registers a listener for agents that may take an offer now: after sign-in, a released slot, more capacity, or a new skill. */
   onCapacity(listener: (tenant: string, username: string) => Promise<void>): void;
   /** Registers a listener for agents that sign out, time out or become unavailable, with the interactions offered to them. */

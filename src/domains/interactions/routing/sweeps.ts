@@ -118,15 +118,14 @@ async function verifySlots(
   agent: UnverifiedAgent,
   old: Date,
 ): Promise<boolean> {
-  const { tenant, username, rev, slots } = agent;
   let agreeing = 0;
-  for (const slot of slots)
+  for (const slot of agent.slots)
     // A younger slot is probably still being changed.
     if (slot.since < old)
       await attempt(deps, slot, async () => {
         if (await verifySlot(deps, agent, slot)) agreeing += 1;
       });
-  return agreeing === slots.length && (await deps.agents.confirmSlots(tenant, username, rev));
+  return agreeing === agent.slots.length && (await deps.agents.confirmSlots(agent));
 }
 
 /** Corrects a slot that differs from the log. @returns whether it agreed */
